@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// The place of a product: vendor, family, version (rules P1, P2, P4).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "patchpolicy/core/hash_index.hpp"
+#include "patchpolicy/core/storage.hpp"
+
+namespace patchpolicy::inline v1 {
+
+namespace detail {
+
+constexpr bool is_blank(char c) noexcept { return c == ' ' || c == '\t'; }
+
+constexpr std::string_view trimmed(std::string_view part) noexcept {
+  while (!part.empty() && is_blank(part.front())) part.remove_prefix(1);
+  while (!part.empty() && is_blank(part.back())) part.remove_suffix(1);
+  return part;
+}
+
+constexpr char folded(char c) noexcept { return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Both already trimmed.
+constexpr bool same_part(std::string_view a, std::string_view b) noexcept {
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (folded(a[i]) != folded(b[i])) return false;
+  return true;
+}
+
+}  // namespace detail
+
+/// A node of the product tree. It ends at its first blank part: without a family it is the vendor's node, with no
+/// vendor the root. `==` compares the spelling; `same_node` says whether two paths name one node.
+template <class Storage>
+struct basic_product_path {
+  typename Storage::text vendor = {};
+  typename Storage::text family = {};
+  typename Storage::text version = {};
+
+  /// How many parts name a node, 0 (the root) to 3.
+  constexpr std::size_t depth() const noexcept {
+    std::size_t level = 0;
+    while (level < 3 && !part(level).empty()) ++level;
+    return level;
+  }
+
+  /// A part without the blanks around it; `level` is 0 (vendor) to 2 (version).
+  constexpr std::string_view part(std::size_t level) const noexcept {
+    return detail::trimmed(level == 0   ? std::string_view(vendor)
+                           : level == 1 ? std::string_view(family)
+                                        : std::string_view(version));
+  }
+
+  friend bool operator==(const basic_product_path&, const basic_product_path&) = default;
+};
+
+/// Whether the first `depth` parts of two paths are the same, without regard to ASCII case and to blanks (space, tab)
+/// at either end (rule P4).
+template <class StorageA, class StorageB>
+constexpr bool same_to_depth(const basic_product_path<StorageA>& a, const basic_product_path<StorageB>& b,
+                             std::size_t depth) noexcept {
+  for (std::size_t level = 0; level < depth; ++level)
+    if (!detail::same_part(a.part(level), b.part(level))) return false;
+  return true;
+}
+
+/// Whether two paths name one node (rule P4).
+template <class StorageA, class StorageB>
+constexpr bool same_node(const basic_product_path<StorageA>& a, const basic_product_path<StorageB>& b) noexcept {
+  return a.depth() == b.depth() && same_to_depth(a, b, a.depth());
+}
+
+namespace detail {
+
+/// Equal for paths that are the same to that depth.
+template <class Storage>
+constexpr std::uint64_t hash_path(const basic_product_path<Storage>& path, std::size_t depth) noexcept {
+  std::uint64_t hash = depth;
+  for (std::size_t level = 0; level < depth; ++level) {
+    const std::string_view part = path.part(level);
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      word = word << 8 | static_cast<unsigned char>(folded(part[i]));
+      if (i % 8 == 7) hash = mix(hash, word);
+    }
+    hash = mix(hash, word) + part.size();
+  }
+  return hash;
+}
+
+}  // namespace detail
+
+using product_path = basic_product_path<borrowed>;
+
+}  // namespace patchpolicy::inline v1
