@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// A task together with the patch groups: all that it takes to judge patches.
+#pragma once
+
+#include <optional>
+#include <variant>
+
+#include "patchpolicy/core/flag_set.hpp"
+#include "patchpolicy/core/hash_index.hpp"
+#include "patchpolicy/decide/group_membership.hpp"
+#include "patchpolicy/decide/product_filter.hpp"
+#include "patchpolicy/decide/supersession.hpp"
+#include "patchpolicy/model/configuration.hpp"
+#include "patchpolicy/model/options.hpp"
+#include "patchpolicy/model/patch_traits.hpp"
+#include "patchpolicy/model/task.hpp"
+
+namespace patchpolicy::inline v1 {
+
+/// The severity levels that a task selects, for each kind of patch.
+struct severity_ticks {
+  flag_set<severity_level> security = {};
+  flag_set<severity_level> non_security = {};
+  bool bug_fix = false;
+  bool enhancement = false;
+  friend bool operator==(const severity_ticks&, const severity_ticks&) = default;
+};
+
+/// What a task wants, without text: thresholds and ticks. As constructed it is off and wants nothing.
+struct task_rules {
+  bool enabled = false;
+  preview_patches previews = preview_patches::invisible;
+  bool all_missing = false;
+  risk_option risk = {};
+  severity_ticks severity = {};
+  friend bool operator==(const task_rules&, const task_rules&) = default;
+};
+
+/// What is known of one patch under one task, without text; a missing field is unknown. Groups and product states count
+/// as in the configuration.
+struct patch_facts {
+  std::optional<patch_kind> kind = {};
+  std::optional<severity_level> severity = {};
+  std::optional<vrr_score> vrr = {};
+  std::optional<cvss_score> cvss = {};
+  bool exploited = false;
+  bool preview = false;
+  bool listed = false;  ///< on the list of enablement packages
+  ordinal included_group = no_ordinal;
+  ordinal excluded_group = no_ordinal;
+  bool admitted = true;  ///< by the product filter
+  ordinal product_state = no_ordinal;
+  friend bool operator==(const patch_facts&, const patch_facts&) = default;
+};
+
+/// A task with its groups resolved. It keeps no reference to either, and is cheap to keep for many scans; after a
+/// change of the task or of a group it is made anew.
+template <platform Platform>
+class bound_task {
+ public:
+  static constexpr platform os = Platform;
+
+  constexpr const task_rules& rules() const noexcept { return rules_; }
+
+  /// What this task sees in a record. Expected constant time, no allocation.
+  template <patch_record_of<Platform> Record>
+  constexpr patch_facts facts(const Record& record) const {
+    using known = detail::known<Record>;
+    patch_facts found;
+    found.kind = known::kind(record);
+    found.severity = known::severity(record);
+    found.vrr = known::vrr(record);
+    found.cvss = known::cvss(record);
+    found.exploited = known::exploited(record);
+    found.preview = known::preview(record);
+    const auto standing = membership_.of(known::id(record), known::bulletin(record));
+    found.listed = standing.listed;
+    found.included_group = standing.included;
+    found.excluded_group = standing.excluded;
+    const auto decision = products_.of(known::product(record));
+    found.admitted = decision.admitted;
+    found.product_state = decision.state;
+    return found;
+  }
+
+  /// Calls `f(ordinal)` for each included group that holds the record, in the order of the configuration.
+  template <patch_record_of<Platform> Record, class Function>
+  constexpr void for_each_included_group(const Record& record, Function f) const {
+    using known = detail::known<Record>;
+    membership_.for_each_included(known::id(record), known::bulletin(record), f);
+  }
+  /// Calls `f(ordinal)` for each excluded group that holds the record, in the order of the configuration.
+  template <patch_record_of<Platform> Record, class Function>
+  constexpr void for_each_excluded_group(const Record& record, Function f) const {
+    using known = detail::known<Record>;
+    membership_.for_each_excluded(known::id(record), known::bulletin(record), f);
+  }
+
+ private:
+  template <platform P, task_kind Kind, class Storage, class Groups>
+  friend constexpr bound_task<P> bind(const basic_task<P, Kind, Storage>& task, const Groups& groups,
+                                      preview_patches previews);
+
+  template <class Options, class Groups>
+  constexpr void read(const Options& options, const Groups& groups) {
+    if constexpr (has_risk<Options>)
+      if (options.risk) rules_.risk = *options.risk;
+    if (options.severity) read(*options.severity);
+    if (options.patch_groups) {
+      membership_.include(options.patch_groups->included(), groups);
+      if constexpr (has_group_exclusion<Options>) membership_.exclude(options.patch_groups->excluded(), groups);
+    }
+    if constexpr (has_enablement_packages<Options>)
+      if (options.enablement_packages) membership_.list(*options.enablement_packages);
+    if constexpr (has_product_filter<Options>)
+      if (options.products) products_ = detail::product_filter(*options.products);
+  }
+
+  template <class Storage, class Groups>
+  constexpr void read(const basic_linux_options<Storage>& options, const Groups& groups) {
+    if (const auto* selection = std::get_if<basic_linux_selection<Storage>>(&options))
+      read(*selection, groups);
+    else
+      rules_.all_missing = true;
+  }
+
+  constexpr void read(const windows_severity_option& option) {
+    rules_.severity.security = option.security;
+    rules_.severity.non_security = option.non_security;
+  }
+  constexpr void read(const mac_severity_option& option) {
+    using enum severity_level;
+    rules_.severity.security = option.security;
+    if (option.non_security) rules_.severity.non_security = {critical, important, moderate, low, unassigned};
+  }
+  constexpr void read(const linux_severity_option& option) {
+    for (const linux_severity_level level : option.security) rules_.severity.security.insert(widen(level));
+    rules_.severity.bug_fix = option.bug_fix;
+    rules_.severity.enhancement = option.enhancement;
+  }
+
+  task_rules rules_;
+  detail::group_membership membership_;
+  detail::product_filter products_;
+};
+
+/// Binds a task to the groups, `patch_groups` or a view of them; a chosen group that they lack has no patches (rule
+/// G5). A task that is off selects nothing (rule T3). Linear in the patches of the chosen groups and in the product
+/// states.
+template <platform Platform, task_kind Kind, class Storage, class Groups>
+constexpr bound_task<Platform> bind(const basic_task<Platform, Kind, Storage>& task, const Groups& groups,
+                                    preview_patches previews = preview_patches::invisible) {
+  bound_task<Platform> bound;
+  bound.rules_.enabled = task.enabled;
+  bound.rules_.previews = previews;
+  if (task.enabled) bound.read(task.deploy, groups);
+  return bound;
+}
+
+/// Binds one task of a configuration, with the configuration's setting for previews (rule D11).
+template <platform Platform, task_kind Kind = task_kind::routine_maintenance, class Storage, class Groups>
+constexpr bound_task<Platform> bind(const basic_configuration<Storage>& config, const Groups& groups) {
+  const auto previews = config.scan_preview_patches ? preview_patches::visible : preview_patches::invisible;
+  const auto& behavior = behavior_of<Platform>(config);
+  if constexpr (Kind == task_kind::priority_updates)
+    return patchpolicy::bind(behavior.priority_updates, groups, previews);
+  else if constexpr (Kind == task_kind::zero_day_response)
+    return patchpolicy::bind(behavior.zero_day_response, groups, previews);
+  else
+    return patchpolicy::bind(behavior.routine_maintenance, groups, previews);
+}
+
+}  // namespace patchpolicy::inline v1
