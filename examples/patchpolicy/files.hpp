@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+// Files and standard streams. Whatever goes wrong is said on standard error.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "patchpolicy/patchpolicy.hpp"
+
+namespace tool {
+
+// What people call the file: "-" is standard input.
+std::string display_name(std::string_view path);
+
+std::optional<patchpolicy::configuration> read_configuration(std::string_view path);
+std::optional<patchpolicy::patch_groups> read_patch_groups(std::string_view path);
+// Shows how far it is if that takes long and standard error is a terminal.
+std::optional<patchpolicy::catalog> read_catalog(std::string_view path);
+
+// Whether all of `text` could be written to standard output.
+bool write_output(std::string_view text);
+void write_error(std::string_view text);
+
+}  // namespace tool

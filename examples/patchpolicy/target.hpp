@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSL-1.0
+// Which task of a configuration a command is about, for which endpoint.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "arguments.hpp"
+#include "patchpolicy/patchpolicy.hpp"
+
+namespace tool {
+
+struct target {
+  patchpolicy::platform os = patchpolicy::platform::windows;
+  patchpolicy::task_kind task = patchpolicy::task_kind::routine_maintenance;
+  patchpolicy::linux_endpoint endpoint = {};
+};
+
+// A specification with the options that name the files and choose a target.
+command_spec with_target(command_spec command);
+
+// What those options say; everything wrong with them is said on standard error.
+std::optional<target> read_target(const arguments& given);
+
+// Whether --format asks for the form that programs read; nothing, and a message, if it asks for something else.
+std::optional<bool> read_format(const arguments& given, std::string_view for_programs);
+
+// What a command judges.
+struct inputs {
+  patchpolicy::configuration config;
+  patchpolicy::patch_groups groups;
+  patchpolicy::catalog catalog;
+};
+
+// Reads the files; otherwise the exit status, when all that is wrong has been said. A configuration with errors is not
+// evaluated (rule C2).
+patchpolicy::result<inputs, int> read_inputs(const arguments& given);
+
+std::string_view in_words(patchpolicy::platform os);
+std::string_view in_words(patchpolicy::task_kind task);
+
+// Calls `f(task)` with the task that is meant and returns its answer.
+template <class Function>
+auto visit_target(const patchpolicy::configuration& config, const target& meant, Function f) {
+  using enum patchpolicy::task_kind;
+  if (meant.os == patchpolicy::platform::gnu_linux) return f(config.gnu_linux.routine_maintenance);
+  if (meant.os == patchpolicy::platform::mac) return f(config.mac.routine_maintenance);
+  switch (meant.task) {
+    case priority_updates: return f(config.windows.priority_updates);
+    case zero_day_response: return f(config.windows.zero_day_response);
+    case routine_maintenance: break;
+  }
+  return f(config.windows.routine_maintenance);
+}
+
+// What the records of one scan have to do with one another.
+template <patchpolicy::platform Platform>
+patchpolicy::scan_for<Platform> scan_of(const std::vector<patchpolicy::patch_view<Platform>>& records,
+                                        const target& meant) {
+  if constexpr (Platform == patchpolicy::platform::gnu_linux)
+    return patchpolicy::linux_scan(records, meant.endpoint);
+  else
+    return patchpolicy::supersession(records);
+}
+
+constexpr patchpolicy::preview_patches previews_of(const patchpolicy::configuration& config) {
+  return config.scan_preview_patches ? patchpolicy::preview_patches::visible : patchpolicy::preview_patches::invisible;
+}
+
+}  // namespace tool
