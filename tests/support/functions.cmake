@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: BSL-1.0
+
+# A zone with daylight saving, far from UTC: whoever asks the machine for its zone is found out.
+set(patchpolicy_test_environment TZ=Europe/Kyiv)
+
+# Like add_test. Every test is added by this function or by the next one.
+function(patchpolicy_add_test)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" NAME "")
+  add_test(${ARGV})
+  set_tests_properties(${arg_NAME} PROPERTIES ENVIRONMENT "${patchpolicy_test_environment}")
+endfunction()
+
+# patchpolicy_add_test_program(<name> SOURCES <file>...)
+# Builds <name>/<file>... into one program under Catch2. Each of its test cases is a test of ctest's, <name>.<case>, and
+# counts as skipped if it prints `SKIPPED: <why>`; tests that need PATCHPOLICY_SHARED_DIR do so where it is not there.
+function(patchpolicy_add_test_program name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" SOURCES)
+  list(TRANSFORM arg_SOURCES PREPEND ${name}/)
+  set_property(GLOBAL APPEND PROPERTY patchpolicy_test_programs ${name})
+  set_property(GLOBAL APPEND PROPERTY patchpolicy_test_sources ${arg_SOURCES})
+  if(NOT PATCHPOLICY_TEST_WITH_CATCH2)
+    return()
+  endif()
+
+  set(program patchpolicy_test_${name})
+  add_executable(${program} ${arg_SOURCES})
+  target_include_directories(${program} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_compile_definitions(${program} PRIVATE
+    PATCHPOLICY_SHARED_DIR="${PATCHPOLICY_SHARED_DIR}"
+    PATCHPOLICY_EXAMPLES_DIR="${PROJECT_SOURCE_DIR}/examples/data"
+    PATCHPOLICY_BINARY_DIR="${CMAKE_CURRENT_BINARY_DIR}")
+  target_link_libraries(${program} PRIVATE patchpolicy::patchpolicy patchpolicy_warnings patchpolicy_catch2)
+  catch_discover_tests(${program} TEST_PREFIX ${name}. PROPERTIES
+    ENVIRONMENT "${patchpolicy_test_environment}" SKIP_REGULAR_EXPRESSION "SKIPPED: ")
+endfunction()
