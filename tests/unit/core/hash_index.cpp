@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "patchpolicy/core/hash_index.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "support/both_times.hpp"
+#include "support/random_case.hpp"
+
+namespace pp = patchpolicy;
+using pp::detail::hash_index;
+using pp::detail::hash_text;
+
+namespace {
+
+// A table of words, whose keys stand in the order of their ordinals; the same word may have several.
+template <class Hash>
+class word_index {
+ public:
+  word_index(Hash hash, std::size_t expected) : hash_(hash), index_(expected) {}
+  explicit word_index(Hash hash) : hash_(hash) {}
+
+  pp::ordinal find(const std::string& word) const { return index_.find(hash_(word), is(word)); }
+  pp::ordinal find_or_insert(const std::string& word) {
+    keys_.push_back(word);
+    return index_.find_or_insert(hash_(word), last(), is(word));
+  }
+  pp::ordinal replace(const std::string& word) {
+    keys_.push_back(word);
+    return index_.replace(hash_(word), last(), is(word));
+  }
+  pp::ordinal last() const { return static_cast<pp::ordinal>(keys_.size() - 1); }
+
+ private:
+  auto is(const std::string& word) const {
+    return [this, &word](pp::ordinal at) { return keys_[at] == word; };
+  }
+
+  Hash hash_;
+  hash_index index_;
+  std::vector<std::string> keys_;
+};
+
+template <class Index>
+void agree_with_a_map(Index index, std::uint64_t seed, std::size_t words, int steps) {
+  CAPTURE(seed);
+  naive::random_numbers numbers(seed);
+  std::unordered_map<std::string, pp::ordinal> map;
+  for (int step = 0; step < steps; ++step) {
+    CAPTURE(step);
+    const std::string word = "word " + std::to_string(numbers.below(words));
+    const auto known = map.find(word);
+    const pp::ordinal expected = known == map.end() ? pp::no_ordinal : known->second;
+    switch (numbers.below(3)) {
+      case 0: {
+        REQUIRE(index.find(word) == expected);
+        break;
+      }
+      case 1: {
+        const pp::ordinal found = index.find_or_insert(word);
+        REQUIRE(found == (expected == pp::no_ordinal ? index.last() : expected));
+        map[word] = found;
+        break;
+      }
+      default: {
+        REQUIRE(index.replace(word) == expected);
+        map[word] = index.last();
+        break;
+      }
+    }
+  }
+  for (const auto& [word, at] : map) REQUIRE(index.find(word) == at);
+}
+
+std::uint64_t plain_hash(const std::string& word) { return hash_text(word); }
+std::uint64_t always_the_same(const std::string&) { return 0xFFFF'FFFF'FFFF'FFFF; }
+// Only the upper half differs, which the table does not keep.
+std::uint64_t same_lower_half(const std::string& word) { return hash_text(word) << 32 | 5; }
+// All start looking at the same slot, whatever the size of the table.
+std::uint64_t same_slot(const std::string& word) { return hash_text(word) << 20 | 7; }
+
+// The same function, written for one byte at a time.
+std::uint64_t naive_hash_text(const std::string& text) {
+  std::uint64_t hash = text.size();
+  std::uint64_t word = 0;
+  unsigned filled = 0;
+  const auto mix_word = [&] {
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15U;
+    hash = (hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93U;
+    hash ^= hash >> 32;
+    word = 0;
+    filled = 0;
+  };
+  for (const char c : text) {
+    word += std::uint64_t{static_cast<unsigned char>(c)} << (8 * filled++);
+    if (filled == 8) mix_word();
+  }
+  mix_word();
+  return hash;
+}
+
+}  // namespace
+
+TEST_CASE("an empty hash index finds nothing") {
+  const auto any = [](pp::ordinal) { return true; };
+  CHECK(hash_index().find(1, any) == pp::no_ordinal);
+  CHECK(hash_index(0).find(1, any) == pp::no_ordinal);
+  CHECK(hash_index(1000).find(1, any) == pp::no_ordinal);
+}
+
+TEST_CASE("a hash index works in constant expressions") {
+  constexpr auto finds_all = [] {
+    constexpr std::string_view words[] = {"zero", "one", "two",   "three", "four",
+                                          "five", "six", "seven", "eight", "nine"};
+    hash_index index;
+    for (pp::ordinal i = 0; i < 10; ++i)
+      index.find_or_insert(hash_text(words[i]), i, [&](pp::ordinal other) { return words[other] == words[i]; });
+    for (pp::ordinal i = 0; i < 10; ++i)
+      if (index.find(hash_text(words[i]), [&](pp::ordinal other) { return words[other] == words[i]; }) != i)
+        return false;
+    return index.find(hash_text("ten"), [&](pp::ordinal other) { return words[other] == "ten"; }) == pp::no_ordinal;
+  };
+  PATCHPOLICY_CHECK_BOTH(finds_all());
+}
+
+TEST_CASE("a hash index keeps the first ordinal or replaces it") {
+  constexpr auto same = [](pp::ordinal) { return true; };
+  constexpr auto kept = [same] {
+    hash_index index;
+    return index.find_or_insert(9, 3, same) == 3 && index.find_or_insert(9, 4, same) == 3 && index.find(9, same) == 3;
+  };
+  constexpr auto replaced = [same] {
+    hash_index index;
+    return index.replace(9, 3, same) == pp::no_ordinal && index.replace(9, 4, same) == 3 && index.find(9, same) == 4;
+  };
+  PATCHPOLICY_CHECK_BOTH(kept());
+  PATCHPOLICY_CHECK_BOTH(replaced());
+}
+
+TEST_CASE("a hash index agrees with std::unordered_map over random operations") {
+  agree_with_a_map(word_index(plain_hash), 11, 700, 6000);
+  agree_with_a_map(word_index(plain_hash), 12, 20, 2000);
+  agree_with_a_map(word_index(plain_hash, 700), 13, 700, 6000);
+}
+
+TEST_CASE("a hash index is right however badly its hashes collide") {
+  agree_with_a_map(word_index(always_the_same), 14, 100, 2000);
+  agree_with_a_map(word_index(same_lower_half), 15, 100, 2000);
+  agree_with_a_map(word_index(same_slot), 16, 200, 3000);
+  agree_with_a_map(word_index(always_the_same, 3), 17, 100, 2000);
+}
+
+TEST_CASE("a hash index takes as many keys as it was made for and still finds an end") {
+  for (std::size_t count = 0; count < 130; ++count) {
+    CAPTURE(count);
+    word_index index(plain_hash, count);
+    for (std::size_t i = 0; i < count; ++i) CHECK(index.find_or_insert(std::to_string(i)) == i);
+    for (std::size_t i = 0; i < count; ++i) CHECK(index.find(std::to_string(i)) == i);
+    CHECK(index.find("none") == pp::no_ordinal);
+  }
+}
+
+TEST_CASE("an ordinal set agrees with std::set") {
+  constexpr std::uint64_t seed = 19;
+  CAPTURE(seed);
+  naive::random_numbers numbers(seed);
+  for (const std::size_t range : {std::size_t{3}, std::size_t{100}, std::size_t{0xFFFF'FFFF}}) {
+    CAPTURE(range);
+    pp::detail::ordinal_set ordinals;
+    std::set<pp::ordinal> expected;
+    for (int step = 0; step < 2000; ++step) {
+      const auto value = static_cast<pp::ordinal>(numbers.below(range));
+      REQUIRE(ordinals.insert(value) == expected.insert(value).second);
+    }
+  }
+  constexpr auto inserts_once = [] {
+    pp::detail::ordinal_set ordinals;
+    return ordinals.insert(0) && ordinals.insert(7) && !ordinals.insert(0) && !ordinals.insert(7);
+  };
+  PATCHPOLICY_CHECK_BOTH(inserts_once());
+}
+
+TEST_CASE("the hash of a text is the same on every machine") {
+  constexpr std::uint64_t seed = 18;
+  CAPTURE(seed);
+  naive::random_numbers numbers(seed);
+  for (int i = 0; i < 3000; ++i) {
+    std::string text(numbers.below(40), ' ');
+    for (char& c : text) c = static_cast<char>(numbers.between(-128, 127));
+    REQUIRE(hash_text(text) == naive_hash_text(text));
+  }
+  PATCHPOLICY_CHECK_BOTH(hash_text("") == 0);
+  PATCHPOLICY_CHECK_BOTH(hash_text("KB5034122") == 8403960938262042752U);
+  PATCHPOLICY_CHECK_BOTH(hash_text("Vantosi V3") == 9253279022317281501U);
+}
+
+TEST_CASE("texts that are near to one another have different hashes") {
+  std::set<std::uint64_t> hashes;
+  std::size_t texts = 0;
+  for (std::size_t length = 0; length < 40; ++length) {
+    std::string text(length, 'a');
+    hashes.insert(hash_text(text));
+    ++texts;
+    for (char& c : text) {
+      c = 'b';
+      hashes.insert(hash_text(text));
+      c = 'a';
+      ++texts;
+    }
+  }
+  CHECK(hashes.size() == texts);
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "patchpolicy/decide/validation.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "patchpolicy/text/catalog_json.hpp"
+#include "patchpolicy/text/configuration_json.hpp"
+#include "patchpolicy/text/patch_groups_json.hpp"
+#include "support/catch.hpp"
+
+namespace pp = patchpolicy;
+
+namespace {
+
+constexpr const char* schedule = R"("enabled":true,"schedule":{"recurrence":{"kind":"daily"},"at":"01:00"})";
+
+// A configuration with one task that is on, and what follows its schedule.
+pp::configuration with_task(const std::string& os, const std::string& rest, const std::string& settings = "") {
+  const auto read = pp::read_configuration(R"({"format":"patchpolicy/configuration/1","name":"n",)" + settings + '"' +
+                                           os + R"(":{"routine_maintenance":{)" + schedule + rest + "}}}");
+  if (!read) FAIL(pp::to_text(read.error(), "configuration"));
+  return *read;
+}
+
+std::string found(const std::vector<pp::finding>& findings) {
+  std::string text;
+  for (const pp::finding& f : findings) text += std::string(pp::name_of(f.code)) + ' ' + f.path + '\n';
+  return text;
+}
+
+std::string findings_of(const std::string& os, const std::string& rest) {
+  return found(pp::validate(with_task(os, rest)));
+}
+
+const std::string ok = R"(,"deploy":{"severity":{"security":["critical"]}})";
+
+const pp::catalog& catalog() {
+  static const pp::catalog read = *pp::read_catalog(
+      R"({"id":"A","bulletin":"B-A","platform":"windows","vendor":"V","kind":"security","severity":"critical","vrr":5,"cves":[{"id":"C","cvss":[{"version":"3.1","score":5}]}]}
+{"id":"E","platform":"windows","vendor":"W","kind":"enablement"}
+{"id":"M","platform":"mac","kind":"security","severity":"low"}
+{"id":"L","platform":"linux","kind":"bug_fix"}
+)");
+  return read;
+}
+const pp::patch_groups groups = {
+    {"Good", {"A", "M", "L"}}, {"Empty", {}}, {"Mac only", {"M"}}, {"Ghosts", {"A", "x", "y"}}};
+
+// The findings that a catalog and groups add to a configuration, without those about the groups themselves.
+std::string findings_with_catalog(const std::string& os, const std::string& rest) {
+  std::vector<pp::finding> kept;
+  for (const pp::finding& f : pp::validate(with_task(os, rest), {&groups, &catalog()}))
+    if (f.code != pp::finding_code::unknown_patch) kept.push_back(f);
+  return found(kept);
+}
+
+}  // namespace
+
+TEST_CASE("the default configuration and one that only scans have nothing against them") {
+  CHECK(pp::validate(pp::default_configuration()).empty());
+  CHECK(pp::validate(pp::configuration{}).empty());
+}
+
+TEST_CASE("a task that is off is not looked at") {
+  auto config = with_task("windows", "");
+  CHECK(found(pp::validate(config)) == "no_option_on windows.routine_maintenance.deploy\n");
+  config.windows.routine_maintenance.enabled = false;
+  CHECK(pp::validate(config).empty());
+}
+
+TEST_CASE("options with nothing in them are warned of (rule D4)") {
+  const std::string task = "windows.routine_maintenance.deploy";
+  CHECK(findings_of("windows", R"(,"deploy":{"risk":{}})") == "risk_without_part " + task + ".risk\n");
+  CHECK(findings_of("windows", R"(,"deploy":{"severity":{"security":[]}})") ==
+        "severity_without_level " + task + ".severity\n");
+  CHECK(findings_of("windows", R"(,"deploy":{"patch_groups":{}})") ==
+        "groups_without_choice " + task + ".patch_groups\n");
+  CHECK(findings_of("windows", R"(,"deploy":{"enablement_packages":[]},"reboot":{"before":{}})") ==
+        "enablement_without_package " + task + ".enablement_packages\n");
+  CHECK(findings_of("windows", R"(,"deploy":{"severity":{"security":["low"]},"products":{"select_all":false}})") ==
+        "no_product_ticked " + task + ".products\n");
+  CHECK(findings_of("windows", R"(,"deploy":{"products":{"select_all":true}})") == "no_option_on " + task + "\n");
+  CHECK(findings_of("mac", "") == "no_option_on mac.routine_maintenance.deploy\n");
+  CHECK(findings_of("mac", R"(,"deploy":{"severity":{"security":[]},"patch_groups":{}})") ==
+        "severity_without_level mac.routine_maintenance.deploy.severity\n"
+        "groups_without_choice mac.routine_maintenance.deploy.patch_groups\n");
+  CHECK(findings_of("linux", R"(,"deploy":{"severity":{"security":[]}})") ==
+        "severity_without_level linux.routine_maintenance.deploy.severity\n");
+  CHECK(findings_of("linux", R"(,"deploy":{"all_missing":true})").empty());
+  CHECK(findings_of("windows", ok).empty());
+}
+
+TEST_CASE("the user's part is checked wherever it stands (rules B5, C1)") {
+  struct place {
+    const char* os;
+    const char* before;
+    const char* after;
+    const char* path;
+  };
+  const place places[] = {
+      {"windows", R"("before":{"user":)", "}", "windows.routine_maintenance.reboot.before.user"},
+      {"windows", R"("after":{"when":"always","user":)", "}", "windows.routine_maintenance.reboot.after.user"},
+      {"mac", R"("user":)", "", "mac.routine_maintenance.reboot.user"},
+      {"linux", R"("user":)", "", "linux.routine_maintenance.reboot.user"}};
+  for (const place& p : places) {
+    const auto with_user = [&](const char* user) {
+      return findings_of(p.os, ok + R"(,"reboot":{)" + p.before + user + p.after + "}");
+    };
+    const std::string path = p.path;
+    INFO(path);
+    CHECK(with_user(R"({"countdown_minutes":10,"extend_up_to_minutes":9})") ==
+          "extension_below_countdown " + path + ".extend_up_to_minutes\n");
+    CHECK(with_user(R"({"countdown_minutes":10,"extend_up_to_minutes":10})").empty());
+    CHECK(with_user(R"({"countdown_minutes":10,"warn_at_logoff":true})") ==
+          "logoff_without_force " + path + ".warn_at_logoff\n");
+    CHECK(with_user(R"({"countdown_minutes":10,"warn_at_logoff":true,"force_after_minutes":1})").empty());
+    CHECK(with_user(R"({"force_after_minutes":1})") == "user_part_without_countdown " + path + "\n");
+    CHECK(with_user(R"({"countdown_minutes":0,"may_cancel_timeout":true})") ==
+          "choice_without_countdown " + path + ".may_cancel_timeout\nuser_part_without_countdown " + path + "\n");
+    CHECK(with_user(R"({"extend_up_to_minutes":5,"may_cancel_restart":true})") ==
+          "choice_without_countdown " + path + ".extend_up_to_minutes\nchoice_without_countdown " + path +
+              ".may_cancel_restart\nuser_part_without_countdown " + path + "\n");
+  }
+}
+
+TEST_CASE("an enabled task without a schedule is an error, and errors are told apart") {
+  auto config = with_task("windows", ok);
+  CHECK_FALSE(pp::has_errors(pp::validate(config)));
+  config.windows.routine_maintenance.schedule.reset();
+  CHECK(found(pp::validate(config)) == "schedule_missing windows.routine_maintenance.schedule\n");
+  CHECK(pp::has_errors(pp::validate(config)));
+}
+
+TEST_CASE("notes: previews, and enablement packages without a reboot before") {
+  auto config = with_task("windows", ok, R"("scan_preview_patches":true,)");
+  CHECK(found(pp::validate(config)) == "previews_scanned scan_preview_patches\n");
+  CHECK(findings_of("windows", R"(,"deploy":{"enablement_packages":["E"]})") ==
+        "enablement_without_reboot windows.routine_maintenance.deploy.enablement_packages\n");
+  CHECK(findings_of("windows", R"(,"deploy":{"enablement_packages":["E"]},"reboot":{"before":{}})").empty());
+}
+
+TEST_CASE("groups that are not there are named, each at its place (rule G5)") {
+  const auto config =
+      with_task("windows", R"(,"deploy":{"patch_groups":{"include":["Good","Nope"],"exclude":["Ghosts","No"]}})");
+  const auto findings = pp::validate(config, {&groups, nullptr});
+  CHECK(found(findings) ==
+        "unknown_group windows.routine_maintenance.deploy.patch_groups.include[1]\n"
+        "unknown_group windows.routine_maintenance.deploy.patch_groups.exclude[1]\n");
+  CHECK(findings[0].arguments == std::vector<pp::finding_argument>{{"group", std::string("Nope")}});
+}
+
+TEST_CASE("a catalog shows options that match nothing and exclusions that exclude nothing") {
+  const std::string task = "windows.routine_maintenance.deploy";
+  const auto never = [&](const std::string& path) { return "option_never_matches " + path + "\n"; };
+  CHECK(findings_with_catalog("windows", R"(,"deploy":{"risk":{"vrr_at_least":5,"cvss_at_least":5}})").empty());
+  CHECK(findings_with_catalog("windows",
+                              R"(,"deploy":{"risk":{"vrr_at_least":5.01,"cvss_at_least":5.1,"exploited":true}})") ==
+        never(task + ".risk.vrr_at_least") + never(task + ".risk.cvss_at_least") + never(task + ".risk.exploited"));
+  CHECK(findings_with_catalog("windows",
+                              R"(,"deploy":{"severity":{"security":["low","critical"],"non_security":["low"]}})") ==
+        never(task + ".severity.non_security"));
+  CHECK(findings_with_catalog("windows",
+                              R"(,"deploy":{"patch_groups":{"include":["Mac only"],"exclude":["Mac only2"]}})") ==
+        "unknown_group " + task + ".patch_groups.exclude[0]\n" + never(task + ".patch_groups.include"));
+  CHECK(findings_with_catalog(
+            "windows", R"(,"deploy":{"patch_groups":{"include":["Good"],"exclude":["Empty","Ghosts","Mac only"]}})") ==
+        "exclusion_excludes_nothing " + task + ".patch_groups.exclude[0]\n" + "exclusion_excludes_nothing " + task +
+            ".patch_groups.exclude[2]\n");
+  CHECK(findings_with_catalog("windows", R"(,"deploy":{"enablement_packages":["E","A"]},"reboot":{"before":{}})") ==
+        "unknown_enablement_package " + task + ".enablement_packages[1]\n");
+  CHECK(findings_with_catalog("windows",
+                              ok.substr(0, ok.size() - 1) + R"(,"products":{"select_all":false,"selected":[["v"]]}})")
+            .empty());
+  CHECK(findings_with_catalog(
+            "windows", ok.substr(0, ok.size() - 1) + R"(,"products":{"select_all":false,"selected":[["U"]]}})") ==
+        never(task + ".products"));
+  CHECK(findings_with_catalog("mac", R"(,"deploy":{"severity":{"security":["critical"],"non_security":true}})") ==
+        never("mac.routine_maintenance.deploy.severity.security") +
+            never("mac.routine_maintenance.deploy.severity.non_security"));
+  CHECK(findings_with_catalog("linux",
+                              R"(,"deploy":{"severity":{"security":["low"],"bug_fix":true,"enhancement":true}})") ==
+        never("linux.routine_maintenance.deploy.severity.security") +
+            never("linux.routine_maintenance.deploy.severity.enhancement"));
+}
+
+TEST_CASE("names in groups that no record has are listed with their group (rule G5)") {
+  const auto findings = pp::validate(pp::configuration{}, {&groups, &catalog()});
+  REQUIRE(found(findings) == "unknown_patch groups[3].patches\n");
+  CHECK(findings[0].arguments == std::vector<pp::finding_argument>{{"group", std::string("Ghosts")},
+                                                                   {"patches", std::vector<std::string>{"x", "y"}}});
+}
+
+TEST_CASE("previews that hide a critical patch are named, while previews are scanned for (rule D11)") {
+  const auto hidden = *pp::read_catalog(
+      R"({"id":"C","platform":"windows","kind":"security","severity":"critical"}
+{"id":"P","platform":"windows","kind":"non_security","preview":true,"supersedes":["C"]}
+{"id":"Old","platform":"windows","kind":"security","severity":"critical"}
+{"id":"New","platform":"windows","kind":"security","severity":"low","supersedes":["Old"]}
+{"id":"Odd","platform":"windows","kind":"security","preview":true}
+)");
+  auto config = with_task("windows", ok, R"("scan_preview_patches":true,)");
+  const auto findings = pp::validate(config, {nullptr, &hidden});
+  REQUIRE(found(findings) ==
+          "previews_scanned scan_preview_patches\n"
+          "preview_hides_critical scan_preview_patches\n"
+          "security_preview catalog\n");
+  CHECK(findings[1].arguments == std::vector<pp::finding_argument>{{"patches", std::vector<std::string>{"C"}},
+                                                                   {"previews", std::vector<std::string>{"P"}}});
+  config.scan_preview_patches = false;
+  CHECK(found(pp::validate(config, {nullptr, &hidden})) == "security_preview catalog\n");
+}
+
+TEST_CASE("circles of supersession are noted on every platform (rule D13)") {
+  for (const char* os : {"windows", "mac", "linux"}) {
+    const auto circle = *pp::read_catalog(std::string(R"({"id":"a","platform":")") + os + R"(","supersedes":["b"]})" +
+                                          '\n' + R"({"id":"b","platform":")" + os + R"(","supersedes":["a"]})");
+    const auto findings = pp::validate(pp::configuration{}, {nullptr, &circle});
+    REQUIRE(found(findings) == "supersession_cycle catalog\n");
+    CHECK(findings[0].arguments == std::vector<pp::finding_argument>{{"patches", std::vector<std::string>{"a", "b"}}});
+  }
+}
+
+TEST_CASE("levels follow from codes: errors first, then warnings, then notes") {
+  for (std::size_t i = 1; i < pp::enum_size<pp::finding_code>; ++i)
+    CHECK(pp::level_of(static_cast<pp::finding_code>(i - 1)) <= pp::level_of(static_cast<pp::finding_code>(i)));
+}
