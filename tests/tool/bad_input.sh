@@ -1,0 +1,271 @@
+#!/bin/bash
+# SPDX-License-Identifier: BSL-1.0
+# The tool refuses bad input and bad command lines: exit status 2, nothing on standard output, a message that says where,
+# in bounded time and memory. Arguments: the executable, and the source directory.
+# PATCHPOLICY_TEST_MEMORY_KB: the limit of its memory; "unlimited" for a build with sanitizers.
+
+set -u
+if [ $# -ne 2 ]; then
+  echo "usage: $0 PATCHPOLICY SOURCE_DIRECTORY" >&2
+  exit 2
+fi
+tool=$(realpath "$1")
+data=$(realpath "$2")/examples/data
+memory=${PATCHPOLICY_TEST_MEMORY_KB:-1048576}
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 2
+export LC_ALL=C
+
+passed=0
+failed=0
+limited() { (ulimit -v "$memory" && exec timeout 20 "$tool" "$@"); }
+
+# bad NAME PATTERN ARGUMENT...: standard input is that of the caller. Each line on standard error names its file, or is
+# the tool's own or its usage; PATTERN, an extended regular expression, is somewhere in them.
+bad() {
+  local name=$1 pattern=$2 why='' status
+  shift 2
+  limited "$@" >out 2>err
+  status=$?
+  [ $status -eq 2 ] || why+=" status $status;"
+  [ -s out ] && why+=" standard output is not empty;"
+  [ -s err ] || why+=" standard error is empty;"
+  grep -Eqe "$pattern" err || why+=" no line matches \"$pattern\";"
+  [ -z "$(tail -c 1 err)" ] || why+=" the last line has no end;"
+  LC_ALL=C.UTF-8 grep -q '[[:cntrl:]]' err && why+=" a control character;"
+  [ "$(wc -l <err)" -le 102 ] || why+=" more than 102 lines;"
+  report "$name" "$why"
+}
+
+report() {
+  if [ -z "$2" ]; then
+    passed=$((passed + 1))
+    echo "ok      $1"
+  else
+    failed=$((failed + 1))
+    echo "FAILED  $1:$2"
+    sed 's/^/        | /' err | cut -c1-300 | head -5
+  fi
+}
+
+# The same for a document in a file, once as the configuration, once as the groups.
+# bad_document NAME FILE PLACE: PLACE is LINE:COLUMN, a pattern; empty: the file has no place.
+bad_document() {
+  local place="^$2:${3:+$3:} "
+  bad "configuration: $1" "$place" evaluate "$2" --catalog "$data/catalog.ndjson" --platform windows
+  bad "groups: $1" "$place" evaluate "$data/pilot.json" --groups "$2" --catalog "$data/catalog.ndjson" --platform windows
+}
+bad_catalog() {
+  bad "catalog: $1" "^$2:${3:+$3:} " evaluate "$data/pilot.json" --catalog "$2" --platform windows
+}
+bad_anywhere() {
+  bad_document "$@"
+  bad_catalog "$@"
+}
+
+config=$data/pilot.json
+catalog=$data/catalog.ndjson
+groups=$data/groups.json
+
+# ---- the command line
+
+bad "no command" "^patchpolicy: "
+bad "an unknown command" "unknown command \"evalaute\"" evalaute "$config" --catalog "$catalog" --platform windows
+bad "a command in capitals" "unknown command \"Default\"" Default
+bad "an empty command" "unknown command" ""
+bad "an option in place of a command" "unknown" --catalog "$catalog"
+bad "an unknown option" "unknown option \"--verbose\"" evaluate "$config" --catalog "$catalog" --platform windows --verbose
+bad "an unknown short option" "unknown option \"-v\"" evaluate "$config" --catalog "$catalog" --platform windows -v
+bad "an unknown option with a value" "unknown option \"--foo\"" evaluate "$config" --catalog "$catalog" --platform windows --foo=1
+bad "an option of another command" "unknown option \"--catalog\"" default --catalog "$catalog"
+bad "two things wrong are both said: the option" "unknown option \"--foo\"" evaluate --foo --platform windows
+bad "two things wrong are both said: the file" "CONFIG" evaluate --foo --platform windows
+bad "an option without its value, at the end" "[-][-]catalog.* value" evaluate "$config" --platform windows --catalog
+bad "an option without its value, before another" "[-][-]catalog.* value" evaluate "$config" --catalog --platform windows
+bad "an option given twice" "[-][-]platform.*twice" evaluate "$config" --catalog "$catalog" --platform windows --platform windows
+bad "an option given twice, in two forms" "[-][-]platform.*twice" evaluate "$config" --catalog "$catalog" --platform windows --platform=mac
+bad "a switch given twice" "[-][-]deploying.*twice" evaluate "$config" --catalog "$catalog" --platform windows --deploying --deploying
+bad "a switch with a value" "[-][-]deploying.* no value" evaluate "$config" --catalog "$catalog" --platform windows --deploying=yes
+bad "no configuration" "CONFIG" evaluate --catalog "$catalog" --platform windows
+bad "no catalog" "[-][-]catalog" evaluate "$config" --platform windows
+bad "no platform" "[-][-]platform" evaluate "$config" --catalog "$catalog"
+bad "two configurations" "unexpected argument" evaluate "$config" "$config" --catalog "$catalog" --platform windows
+bad "an argument for a command without" "unexpected argument \"x\"" default x
+bad "an unknown platform" "[-][-]platform.*windows.*found \"win\"" evaluate "$config" --catalog "$catalog" --platform win
+bad "an empty platform" "[-][-]platform" evaluate "$config" --catalog "$catalog" --platform ""
+bad "a platform in capitals" "[-][-]platform.*found \"Windows\"" evaluate "$config" --catalog "$catalog" --platform Windows
+bad "an unknown task" "[-][-]task.*routine_maintenance.*found \"maintenance\"" evaluate "$config" --catalog "$catalog" --platform windows --task maintenance
+for task in priority_updates zero_day_response; do
+  for platform in mac linux; do
+    bad "$task on $platform" "[-][-]task.*$task" evaluate "$config" --catalog "$catalog" --platform $platform --task $task
+  done
+done
+bad "an unknown format" "[-][-]format.*found \"xml\"" evaluate "$config" --catalog "$catalog" --platform windows --format xml
+bad "standard input as the configuration and the catalog" "standard input|\"-\"" evaluate - --catalog - --platform windows <"$config"
+bad "standard input as the groups and the catalog" "standard input|\"-\"" evaluate "$config" --groups - --catalog - --platform windows <"$groups"
+bad "standard input as the configuration and the groups" "standard input|\"-\"" evaluate - --groups - --catalog "$catalog" --platform windows <"$config"
+bad "an empty name of a configuration" "CONFIG" evaluate "" --catalog "$catalog" --platform windows
+bad "an empty name of a catalog" "[-][-]catalog" evaluate "$config" --catalog "" --platform windows
+bad "an empty name of a catalog, in the other form" "[-][-]catalog" evaluate "$config" --catalog= --platform windows
+for version in 10000 -1 1.5 x "" 99999999999999999999; do
+  bad "the major version \"$version\"" "[-][-]major-version" evaluate "$config" --catalog "$catalog" --platform linux --distribution redhat --major-version="$version"
+done
+# each command that this build has, and what each of them refuses
+commands=$("$tool" --help | sed -n 's/^  patchpolicy \([a-z]*\).*/\1/p')
+for command in $commands; do
+  bad "$command with an unknown option" "unknown option \"--nonsense\"" "$command" --nonsense
+  usage=$("$tool" "$command" --help | head -n 1)
+  if [[ $usage =~ ^patchpolicy\ [a-z]+\ [A-Z] ]]; then bad "$command without its arguments" "missing" "$command"; fi
+done
+bad "a command line as long as they come" "unknown command" "$(head -c 100000 /dev/zero | tr '\0' x)"
+bad "control characters in a command line" "unknown command" $'a\033[31m\nb'
+
+# ---- files that cannot be read
+
+bad_anywhere "a missing file" nowhere.json
+bad_anywhere "a missing folder" nowhere/x.json
+mkdir folder
+bad_anywhere "a folder" folder
+printf '{}' >locked.json
+chmod 000 locked.json
+if [ ! -r locked.json ]; then bad_anywhere "a file that may not be read" locked.json; fi
+if [ -e /proc/self/mem ]; then bad_anywhere "a file whose reading fails" /proc/self/mem; fi
+bad "standard input that is closed" "^standard input: " evaluate - --catalog "$catalog" --platform windows <&-
+bad "a catalog on standard input that is closed" "^standard input: " evaluate "$config" --catalog - --platform windows <&-
+bad "what is wrong with all files is said: the configuration" "^nowhere.json: " evaluate nowhere.json --groups folder --catalog nothing.ndjson --platform windows
+bad "what is wrong with all files is said: the groups" "^folder: " evaluate nowhere.json --groups folder --catalog nothing.ndjson --platform windows
+bad "what is wrong with all files is said: the catalog" "^nothing.ndjson: " evaluate nowhere.json --groups folder --catalog nothing.ndjson --platform windows
+
+# ---- documents
+
+: >empty.json
+bad_document "an empty file" empty.json 1:1
+bad_document "an empty device" /dev/null 1:1
+printf ' \n\t\n' >blank.json
+bad_document "blanks alone" blank.json 3:1
+printf '\357\273\277' >mark.json
+bad_document "a byte-order mark alone" mark.json 1:1
+printf '\357\273\277\357\273\277{}' >marks.json
+bad_document "two byte-order marks" marks.json 1:1
+head -c 100 /dev/zero >zeros.json
+bad_document "NUL bytes alone" zeros.json 1:1
+printf '{"format":"x\0y"}' >nul.json
+bad_document "a NUL byte in a string" nul.json 1:13
+printf '{\0"format":"x"}' >nul2.json
+bad_document "a NUL byte between tokens" nul2.json 1:[12]
+printf '{"format":"x"}\0' >nul3.json
+bad_document "a NUL byte after the value" nul3.json 1:15
+printf 'not json' >word.json
+bad_document "no JSON" word.json 1:1
+printf '[]' >list.json
+bad_document "a list" list.json 1:1
+printf '{}' >object.json
+bad_document "an object without anything" object.json 1:1
+printf '{"format":"patchpolicy/results/9","name":"n","groups":[]}' >format.json
+bad_document "another format" format.json 1:11
+printf '{"format":\n  "\\ud83d"}' >surrogate.json
+bad_document "half of a surrogate pair" surrogate.json 2:4
+printf '{"format":"\\udc00\\ud800"}' >surrogates.json
+bad_document "a surrogate pair the wrong way around" surrogates.json 1:12
+printf '{"format":"caf\351"}' >latin1.json
+bad_document "Latin-1" latin1.json 1:15
+printf '{"format":"\355\240\200"}' >cesu.json
+bad_document "a surrogate in UTF-8" cesu.json 1:12
+printf '{"format":"\300\257"}' >overlong.json
+bad_document "an overlong sequence" overlong.json 1:12
+for form in UTF-16LE UTF-16BE UTF-32LE UTF-32BE; do
+  iconv -f UTF-8 -t $form "$groups" >$form.json
+  bad_document "$form without a byte-order mark" $form.json 1:1
+done
+{ printf '\377\376' && cat UTF-16LE.json; } >marked-le.json
+{ printf '\376\377' && cat UTF-16BE.json; } >marked-be.json
+bad_document "UTF-16LE with a byte-order mark" marked-le.json 1:1
+bad_document "UTF-16BE with a byte-order mark" marked-be.json 1:1
+bad "UTF-16 is called by its name" "UTF-16" evaluate marked-le.json --catalog "$catalog" --platform windows
+head -c 1000000 /bin/bash >program.json
+bad_document "a program" program.json 1:1
+gzip -c "$config" >packed.json
+bad_document "a compressed file" packed.json 1:1
+for size in 10 100 1000 2000; do
+  head -c $size "$config" >cut.json
+  bad "configuration: cut off after $size bytes" "^cut.json:[0-9]+:[0-9]+: " evaluate cut.json --catalog "$catalog" --platform windows
+done
+head -c 300 "$groups" >cut-groups.json
+bad "groups: cut off" "^cut-groups.json:[0-9]+:[0-9]+: " evaluate "$config" --groups cut-groups.json --catalog "$catalog" --platform windows
+{ cat "$groups" && echo '}'; } >more.json
+bad_document "text after the value" more.json "[0-9]+:[0-9]+"
+{ head -c $((17 * 1024 * 1024 - 1)) /dev/zero | tr '\0' ' ' && echo '{}'; } >large.json
+bad_document "17 MiB" large.json 1:1
+bad "a document without an end" "^standard input:1:1: .*16 MiB" evaluate - --catalog "$catalog" --platform windows < <(yes 2>/dev/null)
+bad_document "a device without an end" /dev/zero 1:1
+head -c 1000000 /dev/zero | tr '\0' '[' >deep.json
+bad_document "a million levels" deep.json "1:[0-9]+"
+{ printf '{"format":"patchpolicy/configuration/1","name":"n","x":' && head -c 1000000 /dev/zero | tr '\0' '['; } >deep-key.json
+bad "a million levels below a key" "^deep-key.json:1:[0-9]+: .*64 levels" evaluate deep-key.json --catalog "$catalog" --platform windows
+sed 's/9\.0/1e999/' "$config" >infinite.json
+bad "the threshold 1e999" "^infinite.json:[0-9]+:[0-9]+: windows.zero_day_response.deploy.risk.cvss_at_least: .*1e999" evaluate infinite.json --catalog "$catalog" --platform windows
+sed 's/9\.0/NaN/' "$config" >nan.json
+bad "the threshold NaN" "^nan.json:[0-9]+:[0-9]+: windows.zero_day_response.deploy.risk.cvss_at_least: " evaluate nan.json --catalog "$catalog" --platform windows
+sed 's/"12:30"/"24:30"/' "$config" >time.json
+bad "the time 24:30" "^time.json:[0-9]+:[0-9]+: windows.priority_updates.schedule.at: .*24:30" evaluate time.json --catalog "$catalog" --platform windows
+sed 's/"routine_maintenance"/"priority_updates"/' "$config" >tasks.json
+bad "a priority task on a Mac" "^tasks.json:[0-9]+:[0-9]+: mac.priority_updates: " evaluate tasks.json --catalog "$catalog" --platform mac
+sed 's/"stage_hours_before": 4/"stage_hours_before": 24/' "$config" >lead.json
+bad "a staging lead of 24" "^lead.json:[0-9]+:[0-9]+: windows.routine_maintenance.schedule.stage_hours_before: .*found 24" evaluate lead.json --catalog "$catalog" --platform windows
+sed 's/"name": "Known bad"/"name": "Approved"/' "$groups" >twins.json
+bad "a group given twice" "^twins.json:[0-9]+:[0-9]+: groups\[1\].name: .*Approved.*twice" evaluate "$config" --groups twins.json --catalog "$catalog" --platform windows
+{ printf '{"format":"patchpolicy/groups/1","groups":[' && for i in $(seq 5000); do printf '%s,' "$i"; done && printf '0]}'; } >many.json
+bad "thousands of errors are counted" "^many.json: 5001 errors in all" evaluate "$config" --groups many.json --catalog "$catalog" --platform windows
+for command in validate summary; do
+  if [[ " "$commands" " == *[[:space:]]$command[[:space:]]* ]]; then
+    bad "$command: an empty file" "^empty.json:1:1: " $command empty.json
+    bad "$command: a missing file" "^nowhere.json: " $command nowhere.json
+    bad "$command: the time 24:30" "^time.json:[0-9]+:[0-9]+: windows.priority_updates.schedule.at: .*24:30" $command time.json
+  fi
+done
+bad "a bad configuration on standard input" "^standard input:1:1: " evaluate - --catalog "$catalog" --platform windows <object.json
+
+# ---- catalogs
+
+bad_catalog "a document in place of a catalog" "$config" 1:2
+bad_catalog "no JSON" word.json 1:1
+bad_catalog "an object without anything" object.json 1:1
+bad_catalog "NUL bytes alone" zeros.json 1:1
+bad_catalog "two byte-order marks" marks.json 1:1
+for form in UTF-16LE UTF-16BE UTF-32LE UTF-32BE; do bad_catalog "$form" $form.json "1:1"; done
+bad_catalog "a program" program.json 1:1
+bad_catalog "a million levels" deep.json "1:[0-9]+"
+line() { # a record with these members; then a good one
+  printf '\n{"id":"a","platform":"windows",%s}\n{"id":"b","platform":"windows"}\n' "$1"
+}
+line '"vrr":1e999' >c.ndjson
+bad_catalog "the score 1e999" c.ndjson 2:38
+line '"title":"\ud800"' >c.ndjson
+bad_catalog "half of a surrogate pair" c.ndjson 2:41
+line '"kind":"\u001b[31m\u009b32m"' >c.ndjson
+bad_catalog "a value that commands the terminal" c.ndjson 2:39
+line '"released":"2023-02-29"' >c.ndjson
+bad_catalog "a date that does not exist" c.ndjson 2:43
+line '"x":1,"x":1' >c.ndjson
+bad_catalog "a foreign key given twice" c.ndjson 2:38
+line '"id":"a"' >c.ndjson
+bad_catalog "a key given twice" c.ndjson 2:32
+printf '{"id":"a","platform":"windows"}\n{"id":"a","platform":"mac"}\n' >c.ndjson
+bad_catalog "an id given twice" c.ndjson "2:[0-9]+"
+printf '{"id":"a","platform":"windows"}\n{"id":"b","plat' >c.ndjson
+bad_catalog "a cut-off line" c.ndjson "2:[0-9]+"
+line "\"x\":$(head -c 64 /dev/zero | tr '\0' '[')" >c.ndjson
+bad_catalog "65 levels" c.ndjson "2:[0-9]+"
+line "\"title\":\"$(head -c 1100000 /dev/zero | tr '\0' x)\"" >c.ndjson
+bad_catalog "a line above 1 MiB" c.ndjson 2:1
+{ printf '{"id":1}\n'; head -c 10000000 /dev/zero | tr '\0' '\n'; printf '{"id":2}\n'; } >c.ndjson
+bad_catalog "errors ten million blank lines apart" c.ndjson 10000002:7
+line '"kind":"optional"' | bad "a bad catalog on standard input" "^standard input:2:39: kind: " evaluate "$config" --catalog - --platform windows
+bad "a line of 100 MB from a pipe" "^standard input:1:1: .*1 MiB" evaluate "$config" --catalog - --platform windows < <(head -c 100000000 /dev/zero | tr '\0' x)
+bad "a line of 100 MB of NUL bytes from a pipe" "^standard input:1:1: .*1 MiB" evaluate "$config" --catalog - --platform windows < <(head -c 100000000 /dev/zero)
+bad "a hundred lines of 2 MB from a pipe" "^standard input:100:1: .*1 MiB" evaluate "$config" --catalog - --platform windows < <(for _ in $(seq 100); do head -c 2000000 /dev/zero | tr '\0' x; echo; done)
+bad "two million bad lines from a pipe" "^standard input: 4000000 errors in all" evaluate "$config" --catalog - --platform windows < <(yes '{}' 2>/dev/null | head -n 2000000)
+
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]
