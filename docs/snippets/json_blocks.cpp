@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: BSL-1.0
+// Every block of JSON in the pages is read, and formats.md names every key and every word.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <patchpolicy/patchpolicy.hpp>
+
+#include "support/catch.hpp"
+
+namespace pp = patchpolicy;
+
+namespace {
+
+struct block {
+  std::string place;  // page:line
+  std::string kind;   // what <!-- json: KIND --> says
+  std::string text;
+};
+
+const std::filesystem::path docs = PATCHPOLICY_DOCS_DIR;
+
+std::vector<std::filesystem::path> pages() {
+  std::vector<std::filesystem::path> found;
+  const auto add = [&](const std::filesystem::path& file) {
+    if (file.extension() == ".md") found.push_back(file);
+  };
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(docs)) add(entry.path());
+  for (const auto& entry : std::filesystem::directory_iterator(docs / "..")) add(entry.path());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+std::vector<block> blocks_of(const std::filesystem::path& page) {
+  constexpr std::string_view begin = "<!-- json: ";
+  constexpr std::string_view end = " -->";
+  std::vector<block> found;
+  std::ifstream in(page);
+  std::string kind;
+  bool inside = false;
+  std::size_t number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (inside && line == "```") {
+      inside = false;
+    } else if (inside) {
+      found.back().text += line + '\n';
+    } else if (line == "```json") {
+      found.push_back({page.filename().string() + ':' + std::to_string(number), kind, {}});
+      inside = true;
+    }
+    const bool is_comment = line.starts_with(begin) && line.ends_with(end);
+    kind = is_comment ? line.substr(begin.size(), line.size() - begin.size() - end.size()) : "";
+  }
+  return found;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::size_t from = 0;
+  for (std::size_t to = text.find('\n'); to != std::string::npos; from = to + 1, to = text.find('\n', from))
+    lines.push_back(text.substr(from, to - from));
+  return lines;
+}
+
+// The value, which reads back as an equal one; the errors otherwise.
+template <class Value, class Write>
+std::string errors_of(const pp::result<Value, pp::reading_errors>& read, Write write_and_read) {
+  if (!read) return pp::to_text(read.error(), "block");
+  return write_and_read(*read) == *read ? "" : "it does not read back as an equal value";
+}
+
+std::string errors_in_configuration(const std::string& text) {
+  return errors_of(pp::read_configuration(text),
+                   [](const auto& config) { return *pp::read_configuration(pp::write_configuration(config)); });
+}
+
+// A part of a Windows task, in the smallest configuration that holds it.
+std::string in_a_task(const std::string& recurrence, const std::string& deploy) {
+  return R"({"format":"patchpolicy/configuration/1","name":"x","windows":{"routine_maintenance":{"enabled":true,)"
+         R"("schedule":{"recurrence":)" +
+         recurrence + R"(,"at":"21:00"},"deploy":)" + deploy + "}}}";
+}
+
+std::string errors_in(const block& b) {
+  if (b.kind == "configuration") return errors_in_configuration(b.text);
+  if (b.kind == "groups")
+    return errors_of(pp::read_patch_groups(b.text),
+                     [](const auto& groups) { return *pp::read_patch_groups(pp::write_patch_groups(groups)); });
+  if (b.kind == "catalog")
+    return errors_of(pp::read_catalog(b.text),
+                     [](const auto& catalog) { return *pp::read_catalog(pp::write_catalog(catalog)); });
+  if (b.kind == "verdicts")
+    return errors_of(pp::read_verdict_lines(b.text), [](const auto& lines) {
+      std::string text;
+      for (const auto& line : lines) pp::append_verdict_line(text, line);
+      return *pp::read_verdict_lines(text);
+    });
+  std::string errors;
+  for (const std::string& line : lines_of(b.text)) {
+    if (b.kind == "recurrence")
+      errors += errors_in_configuration(in_a_task(line, "{}"));
+    else if (b.kind == "products")
+      errors += errors_in_configuration(in_a_task(R"({"kind":"daily"})", R"({"products":)" + line + '}'));
+    else
+      return "there are no blocks of the kind \"" + b.kind + "\"";
+  }
+  return errors;
+}
+
+std::string formats_page() {
+  std::ifstream in(docs / "formats.md");
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// What the page does not name, in backticks.
+class missing_names {
+ public:
+  template <class... Enums>
+  void look_for_words_of() {
+    (look_for(pp::enum_names<Enums>::names), ...);
+  }
+  template <class... Types>
+  void look_for_keys_of() {
+    (pp::describe<Types>::visit([this](const auto& field) { this->look_for(field.name); }), ...);
+  }
+  const std::vector<std::string>& found() const { return missing_; }
+
+ private:
+  template <std::size_t Count>
+  void look_for(const std::string_view (&names)[Count]) {
+    for (const std::string_view name : names) look_for(name);
+  }
+  void look_for(std::string_view name) {
+    if (page_.find('`' + std::string(name) + '`') == std::string::npos) missing_.emplace_back(name);
+  }
+
+  std::string page_ = formats_page();
+  std::vector<std::string> missing_;
+};
+
+}  // namespace
+
+TEST_CASE("every block of JSON in the pages can be read") {
+  std::size_t count = 0;
+  for (const auto& page : pages())
+    for (const block& b : blocks_of(page)) {
+      INFO(b.place << " (" << b.kind << ")");
+      CHECK(errors_in(b) == "");
+      ++count;
+    }
+  CHECK(count >= 8);  // else the pages were not found
+}
+
+TEST_CASE("a block of JSON that is wrong is found") {
+  CHECK(errors_in({"", "configuration", "{}"}) != "");
+  CHECK(errors_in({"", "groups", "{}"}) != "");
+  CHECK(errors_in({"", "catalog", "{}\n"}) != "");
+  CHECK(errors_in({"", "verdicts", "{}\n"}) != "");
+  CHECK(errors_in({"", "recurrence", "{\"kind\":\"yearly\"}\n"}) != "");
+  CHECK(errors_in({"", "products", "{\"select_all\":1}\n"}) != "");
+  CHECK(errors_in({"", "poem", "{}\n"}) != "");
+}
+
+TEST_CASE("formats.md names every key and every word") {
+  using pp::platform;
+  using pp::task_kind;
+  missing_names names;
+  names.look_for_words_of<pp::weekday, pp::week_of_month, pp::short_month_policy, pp::gap_policy, pp::fold_policy,
+                          pp::recurrence_kind, platform, task_kind, pp::patch_kind, pp::severity_level,
+                          pp::reboot_condition, pp::reboot_need, pp::cvss_version, pp::rule, pp::unknown_field>();
+  names.look_for_keys_of<pp::configuration, pp::basic_behavior<platform::windows, pp::owned>,
+                         pp::task<platform::windows>, pp::staged_schedule, pp::clock_change_policy,
+                         pp::detail::recurrence_fields, pp::detail::monthly_day_fields, pp::options<platform::windows>,
+                         pp::options<platform::mac>, pp::detail::linux_fields, pp::risk_option,
+                         pp::windows_severity_option, pp::mac_severity_option, pp::linux_severity_option,
+                         pp::detail::group_choice_fields, pp::detail::product_tree_fields, pp::user_part,
+                         pp::windows_reboot, pp::reboot_before, pp::reboot_after, pp::mac_reboot, pp::linux_reboot>();
+  names.look_for_keys_of<pp::patch_group, pp::patch<platform::gnu_linux>, pp::basic_vulnerability<pp::owned>,
+                         pp::detail::cvss_fields, pp::basic_package<pp::owned>, pp::detail::verdict_fields,
+                         pp::detail::reason_fields>();
+  CHECK(names.found() == std::vector<std::string>{});
+}
