@@ -48,6 +48,12 @@ int run(const std::vector<std::string_view>& words) {
     tool::write_error("patchpolicy: a command is missing\n\n" + overview());
     return tool::status_unreadable;
   }
+  const bool alone = words[0] == "--help" || words[0] == "-h" || words[0] == "help" || words[0] == "--version";
+  if (alone && words.size() > 1) {
+    tool::write_error("patchpolicy: unexpected argument \"" + patchpolicy::printable(words[1]) + "\" after " +
+                      std::string(words[0]) + '\n');
+    return tool::status_unreadable;
+  }
   if (words[0] == "--help" || words[0] == "-h" || words[0] == "help")
     return print(overview()) ? tool::status_done : tool::status_unreadable;
   if (words[0] == "--version") return print(version()) ? tool::status_done : tool::status_unreadable;

@@ -155,7 +155,7 @@ inline catalog_line read_catalog_line(json_reader& in) {
 }  // namespace detail
 
 /// Reads a catalog that comes in pieces, in memory for its records alone. Strict: in the end either all of it, or all
-/// the errors. Linear, whatever comes.
+/// the errors. Expected linear; ids that were made to collide in their hashes cost more.
 class catalog_reader {
  public:
   /// Takes the next bytes, which may end anywhere.

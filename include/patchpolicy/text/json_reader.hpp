@@ -336,7 +336,7 @@ class json_reader {
     fail(std::move(message));
   }
   std::string_view fail_number(std::size_t offset) {
-    fail_back(offset, "this is no number in the form of JSON");
+    fail_back(offset, "expected a number as JSON writes it, such as 0.5 or -12");
     return {};
   }
 

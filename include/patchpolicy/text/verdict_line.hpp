@@ -21,8 +21,8 @@
 
 namespace patchpolicy::inline v1 {
 
-/// One rule that spoke, with what it names: its group, the parts of the product path that decided (none: the root), or
-/// the ids of other patches.
+/// One rule that spoke, with what it names: its group, the parts of the product path that decided, or the ids of other
+/// patches. A rule with a witness names at least one, but for the product filter, where none is the root.
 template <class Text>
 struct basic_reason {
   rule why = rule::nothing_selects;
