@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Linux scans of growing size: a million package entries, a hundred thousand dependencies, and ties that hurt a
 // comparison. Time an entry should not grow.
-#include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdio>
 #include <string>
@@ -11,24 +9,13 @@
 #include "patchpolicy/decide/linux_scan.hpp"
 #include "patchpolicy/decide/selection.hpp"
 #include "patchpolicy/model/patch.hpp"
+#include "support/timing.hpp"
 
 namespace pp = patchpolicy;
 
 namespace {
 
 using advisory = pp::patch<pp::platform::gnu_linux>;
-
-template <class Work>
-double median_milliseconds(Work work) {
-  std::vector<double> times;
-  for (int run = 0; run < 5; ++run) {
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
-  }
-  std::sort(times.begin(), times.end());
-  return times[times.size() / 2];
-}
 
 // Ten packages an advisory; `version_of` says how versions relate.
 template <class VersionOf>
@@ -66,10 +53,10 @@ int main() {
   for (const shape& s : {shape{"growing versions", growing}, shape{"all tied", tied}})
     for (const std::size_t entries : {std::size_t{10'000}, std::size_t{100'000}, std::size_t{1'000'000}}) {
       const std::vector<advisory> records = advisories(entries, s.version_of);
-      const double build = median_milliseconds([&] { pp::linux_scan again(records); });
+      const double build = tests::median_milliseconds([&] { pp::linux_scan again(records); });
       const pp::linux_scan scan(records);
       std::size_t deploying = 0;
-      const double select = median_milliseconds([&] {
+      const double select = tests::median_milliseconds([&] {
         deploying = 0;
         for (const auto& [record, verdict] : pp::select(bound, records, scan)) deploying += verdict.deploys() ? 1u : 0u;
       });

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 // Selecting on catalogs of growing size and on adversarial chains: time a patch should not grow.
-#include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdio>
 #include <string>
@@ -9,8 +7,7 @@
 
 #include "patchpolicy/decide/selection.hpp"
 #include "patchpolicy/model/patch.hpp"
-#include "patchpolicy/text/catalog_json.hpp"
-#include "support/synthetic_catalog.hpp"
+#include "support/timing.hpp"
 
 namespace pp = patchpolicy;
 using namespace patchpolicy::literals;
@@ -18,18 +15,6 @@ using namespace patchpolicy::literals;
 namespace {
 
 using record = pp::patch<pp::platform::windows>;
-
-template <class Work>
-double median_milliseconds(Work work) {
-  std::vector<double> times;
-  for (int run = 0; run < 5; ++run) {
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
-  }
-  std::sort(times.begin(), times.end());
-  return times[times.size() / 2];
-}
 
 std::vector<record> plain(std::size_t count) {
   std::vector<record> records(count);
@@ -107,9 +92,9 @@ int main() {
       const auto bound = pp::bind(task, groups);
       const pp::supersession scan(records);
       const auto per_patch = [&](double milliseconds) { return milliseconds * 1e6 / static_cast<double>(count); };
-      const double build = median_milliseconds([&] { pp::supersession again(records); });
+      const double build = tests::median_milliseconds([&] { pp::supersession again(records); });
       std::size_t deploying = 0;
-      const double select = median_milliseconds([&] {
+      const double select = tests::median_milliseconds([&] {
         deploying = 0;
         for (const auto& [r, verdict] : pp::select(bound, records, scan)) deploying += verdict.deploys() ? 1u : 0u;
       });
