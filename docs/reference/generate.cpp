@@ -3,9 +3,6 @@
 //   generate <folder>            writes
 //   generate --check <folder>    fails if a page is not what it would write
 #include <cstdio>
-#include <fstream>
-#include <iostream>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -102,10 +99,19 @@ std::string edit_page() {
 }
 
 std::string contents(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
+  std::string text;
+  if (std::FILE* file = std::fopen(path.c_str(), "rb")) {
+    for (int c = std::getc(file); c != EOF; c = std::getc(file)) text += static_cast<char>(c);
+    std::fclose(file);
+  }
+  return text;
+}
+
+bool write(const std::string& path, const std::string& text) {
+  std::FILE* file = std::fopen(path.c_str(), "wb");
+  if (file == nullptr) return false;
+  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  return std::fclose(file) == 0 && written;
 }
 
 }  // namespace
@@ -114,7 +120,7 @@ int main(int count, char** words) {
   const std::vector<std::string> arguments(words + 1, words + count);
   const bool check = !arguments.empty() && arguments[0] == "--check";
   if (arguments.size() != (check ? 2u : 1u)) {
-    std::cerr << "usage: generate [--check] FOLDER\n";
+    std::fputs("usage: generate [--check] FOLDER\n", stderr);
     return 2;
   }
   struct page {
@@ -126,12 +132,13 @@ int main(int count, char** words) {
   int status = 0;
   for (const page& p : pages) {
     const std::string path = arguments.back() + '/' + p.name;
-    if (!check) {
-      std::ofstream(path, std::ios::binary) << p.text;
-    } else if (contents(path) != p.text) {
-      std::cerr << path << ": not what the code says; run docs/reference/generate " << arguments.back() << '\n';
-      status = 1;
-    }
+    const bool good = check ? contents(path) == p.text : write(path, p.text);
+    if (good) continue;
+    const std::string what =
+        check ? ": not what the code says; run build/default/tests/gates/patchpolicy_reference " + arguments.back()
+              : std::string(": cannot be written");
+    std::fputs((path + what + '\n').c_str(), stderr);
+    status = 1;
   }
   return status;
 }
