@@ -144,7 +144,7 @@ struct verdict_fields {
   reason_list<false> selected_by = {};
   reason_list<true> stopped_by = {};
   flag_set<unknown_field> unknown = {};
-  std::vector<std::string> installs = {};
+  located<std::vector<std::string>> installs = {};
 };
 
 }  // namespace detail
@@ -205,8 +205,13 @@ inline result<std::vector<verdict_line>, reading_errors> read_verdict_lines(std:
       in.error(fields.deploys.at, follows ? "expected true, as something selects this patch and nothing stops it"
                                           : "expected false, as nothing selects this patch or something stops it");
     }
+    if (!follows && fields.installs.given) {
+      const detail::json_reader::field_scope scope(in, "installs");
+      in.error(fields.installs.at, "only a patch that deploys installs others");
+    }
     lines.push_back({std::move(fields.id), follows, std::move(fields.selected_by.reasons),
-                     std::move(fields.stopped_by.reasons), fields.unknown, std::move(fields.installs)});
+                     std::move(fields.stopped_by.reasons), fields.unknown,
+                     std::move(fields.installs.value).value_or(std::vector<std::string>{})});
   };
   detail::line_splitter splitter;
   splitter.feed(text, errors, read);

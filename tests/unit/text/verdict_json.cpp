@@ -220,6 +220,16 @@ TEST_CASE("verdicts are lines like those of a catalog") {
   tests::check_lines(errors_of(pp::read_verdict_lines(std::string_view("{\0\"\0", 4))), {"1:1: *UTF-16*"});
 }
 
+TEST_CASE("only a verdict that deploys has something to install (rule D10)") {
+  const auto with_installs = [](const char* deploys, const char* selected, const char* stopped) {
+    return std::string(R"({"id":"a","deploys":)") + deploys + R"(,"selected_by":[)" + selected + R"(],"stopped_by":[)" +
+           stopped + R"(],"installs":["b"]})";
+  };
+  CHECK(value_of(with_installs("true", R"({"rule":"severity"})", "")).size() == 1);
+  tests::check_lines(errors_of(pp::read_verdict_lines(with_installs("false", "", R"({"rule":"nothing_selects"})"))),
+                     {"1:*: installs: *deploys*"});
+}
+
 TEST_CASE("the names in a verdict may be any text") {
   check_round_trip(
       {{"quote \" \\ \n \x7F \xC3\xA9 \xF0\x9F\x98\x80",
