@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
-// Selecting on catalogs of growing size and on adversarial chains: time a patch should not grow.
+// Selecting on catalogs of growing size and on adversarial chains: time a patch should not grow. With the name of a
+// catalog: on its Windows records.
 #include <cstddef>
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
 #include "patchpolicy/decide/selection.hpp"
 #include "patchpolicy/model/patch.hpp"
+#include "patchpolicy/text/catalog_json.hpp"
 #include "support/timing.hpp"
 
 namespace pp = patchpolicy;
@@ -65,13 +69,31 @@ std::vector<record> one_circle(std::size_t count) {
 
 }  // namespace
 
-int main() {
+int main(int count_of_arguments, char** arguments) {
   pp::task<pp::platform::windows> task;
   task.enabled = true;
   task.deploy.risk = pp::risk_option{.vrr_at_least = 8.00_vrr, .cvss_at_least = 9.0_cvss, .exploited = true};
   task.deploy.severity = pp::windows_severity_option{.security = {pp::severity_level::critical}};
   task.deploy.patch_groups = pp::group_choice::of({"in"}, {"out"}).value();
   task.deploy.products = pp::product_tree::of(true, {}, {{"Vendor 3", "", ""}, {"Vendor 7", "", ""}}).value();
+
+  if (count_of_arguments > 1) {
+    std::ifstream file(arguments[1], std::ios::binary);
+    if (!file) {
+      std::fprintf(stderr, "%s: cannot be read\n", arguments[1]);
+      return 2;
+    }
+    const auto catalog = pp::read_catalog(std::string(std::istreambuf_iterator<char>(file), {}));
+    if (!catalog) {
+      std::fputs(pp::to_text(catalog.error(), arguments[1]).c_str(), stderr);
+      return 2;
+    }
+    const auto& records = catalog->records<pp::platform::windows>();
+    const auto bound = pp::bind(task, pp::patch_groups{});
+    const double both = tests::median_milliseconds([&] { pp::select(bound, records, pp::supersession(records)); });
+    std::printf("%zu Windows records, supersession and select: %.2f ms\n", records.size(), both);
+    return 0;
+  }
 
   struct shape {
     const char* name;
