@@ -10,6 +10,7 @@
 #include "patchpolicy/core/enum_names.hpp"
 #include "patchpolicy/core/flag_set.hpp"
 #include "patchpolicy/core/hash_index.hpp"
+#include "patchpolicy/core/lazy_sequence.hpp"
 #include "patchpolicy/core/ordinal_lists.hpp"
 #include "patchpolicy/core/result.hpp"
 #include "patchpolicy/core/storage.hpp"

@@ -10,6 +10,7 @@
 #include "patchpolicy/text/explanation_text.hpp"
 #include "patchpolicy/text/finding_json.hpp"
 #include "patchpolicy/text/finding_text.hpp"
+#include "patchpolicy/text/instant_text.hpp"
 #include "patchpolicy/text/json_codec.hpp"
 #include "patchpolicy/text/json_document.hpp"
 #include "patchpolicy/text/json_reader.hpp"

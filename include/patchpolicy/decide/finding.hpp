@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "patchpolicy/core/enum_names.hpp"
+#include "patchpolicy/time/civil_date.hpp"
 
 namespace patchpolicy::inline v1 {
 
@@ -25,7 +26,11 @@ struct enum_names<finding_level> {
 /// What was found. Files say the names; the numbers may change.
 enum class finding_code : std::uint8_t {
   schedule_missing,
+  staging_before_the_first,
   extension_below_countdown,
+  day_missing_in_months,
+  tasks_meet,
+  clock_change_skips_runs,
   no_option_on,
   risk_without_part,
   severity_without_level,
@@ -41,6 +46,9 @@ enum class finding_code : std::uint8_t {
   logoff_without_force,
   choice_without_countdown,
   user_part_without_countdown,
+  clock_change_moves_runs,
+  clock_change_repeats_time,
+  before_patch_tuesday_release,
   previews_scanned,
   enablement_without_reboot,
   security_preview,
@@ -50,7 +58,11 @@ enum class finding_code : std::uint8_t {
 template <>
 struct enum_names<finding_code> {
   static constexpr std::string_view names[] = {"schedule_missing",
+                                               "staging_before_the_first",
                                                "extension_below_countdown",
+                                               "day_missing_in_months",
+                                               "tasks_meet",
+                                               "clock_change_skips_runs",
                                                "no_option_on",
                                                "risk_without_part",
                                                "severity_without_level",
@@ -66,6 +78,9 @@ struct enum_names<finding_code> {
                                                "logoff_without_force",
                                                "choice_without_countdown",
                                                "user_part_without_countdown",
+                                               "clock_change_moves_runs",
+                                               "clock_change_repeats_time",
+                                               "before_patch_tuesday_release",
                                                "previews_scanned",
                                                "enablement_without_reboot",
                                                "security_preview",
@@ -74,13 +89,13 @@ struct enum_names<finding_code> {
 
 constexpr finding_level level_of(finding_code code) noexcept {
   if (code <= finding_code::extension_below_countdown) return finding_level::error;
-  return code < finding_code::previews_scanned ? finding_level::warning : finding_level::note;
+  return code < finding_code::clock_change_moves_runs ? finding_level::warning : finding_level::note;
 }
 
 /// A value that a sentence about the finding needs.
 struct finding_argument {
   std::string_view name;  ///< static text
-  std::variant<long long, std::string, std::vector<std::string>> value;
+  std::variant<long long, std::string, std::vector<std::string>, std::vector<civil_date>> value;
   friend bool operator==(const finding_argument&, const finding_argument&) = default;
 };
 

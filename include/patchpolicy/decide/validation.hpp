@@ -17,12 +17,16 @@
 #include "patchpolicy/decide/bound_task.hpp"
 #include "patchpolicy/decide/catalog_validation.hpp"
 #include "patchpolicy/decide/finding.hpp"
+#include "patchpolicy/decide/schedule_validation.hpp"
 #include "patchpolicy/model/catalog.hpp"
 #include "patchpolicy/model/configuration.hpp"
 #include "patchpolicy/model/options.hpp"
 #include "patchpolicy/model/patch_groups.hpp"
 #include "patchpolicy/model/reboot.hpp"
 #include "patchpolicy/model/task.hpp"
+#include "patchpolicy/time/civil_date.hpp"
+#include "patchpolicy/time/instant.hpp"
+#include "patchpolicy/time/time_zone.hpp"
 
 namespace patchpolicy::inline v1 {
 
@@ -41,11 +45,22 @@ class validator {
     if (context.groups != nullptr) names_.add(*context.groups);
   }
 
-  template <platform Platform, class Storage>
-  void check_platform(const basic_configuration<Storage>& config) {
+  /// `check_in_zone(schedule, add)` looks at the runs of a schedule, if there is a zone.
+  template <platform Platform, class Storage, class CheckInZone>
+  void check_platform(const basic_configuration<Storage>& config, const CheckInZone& check_in_zone) {
     for_each_task<Platform>(config, [&](const auto& task) {
       if (!task.enabled) return;
       path_ = std::string(name_of(Platform)) + '.' + std::string(name_of(task.kind));
+      if (task.schedule) {
+        const auto add_below = [&](finding_code code, std::string_view below, std::vector<finding_argument> arguments) {
+          add(code, "schedule." + std::string(below), std::move(arguments));
+        };
+        check_schedule(*task.schedule, add_below);
+        check_meetings<Platform>(config, task);
+        check_in_zone(*task.schedule, add_below);
+      } else {
+        add(finding_code::schedule_missing, "schedule");
+      }
       check_task(task);
     });
   }
@@ -62,12 +77,23 @@ class validator {
  private:
   template <platform Platform, task_kind Kind, class Storage>
   void check_task(const basic_task<Platform, Kind, Storage>& task) {
-    if (!task.schedule) add(finding_code::schedule_missing, "schedule");
     check_options<Platform>(task.deploy);
     if constexpr (has_enablement_packages<basic_options<Platform, Kind, Storage>>)
       if (task.deploy.enablement_packages && !task.reboot.before)
         add(finding_code::enablement_without_reboot, "deploy.enablement_packages");
     check_reboot(task.reboot);
+  }
+
+  /// Whether an earlier task of the platform runs on the same dates at the same time as `task`.
+  template <platform Platform, class Task, class Storage>
+  void check_meetings(const basic_configuration<Storage>& config, const Task& task) {
+    for_each_task<Platform>(config, [&](const auto& earlier) {
+      if (earlier.kind >= task.kind || !earlier.enabled || !earlier.schedule) return;
+      if (earlier.schedule->at != task.schedule->at) return;
+      if (const auto date = first_common_date(earlier.schedule->recurrence, task.schedule->recurrence))
+        add(finding_code::tasks_meet, "schedule",
+            {{"task", std::string(name_of(earlier.kind))}, {"dates", std::vector<civil_date>{*date}}});
+    });
   }
 
   template <platform Platform, class Storage>
@@ -166,24 +192,43 @@ class validator {
 
 }  // namespace detail
 
-/// All findings at once: those of the tasks that are on, in the order of the fields; then those of the settings, of the
-/// groups and of the catalog. Linear in what it is given.
-template <class Storage>
-std::vector<finding> validate(const basic_configuration<Storage>& config, const validation_context& context = {}) {
-  detail::validator findings(context);
-  findings.template check_platform<platform::windows>(config);
-  findings.template check_platform<platform::mac>(config);
-  findings.template check_platform<platform::gnu_linux>(config);
+namespace detail {
+
+template <class Storage, class CheckInZone>
+std::vector<finding> validate(const basic_configuration<Storage>& config, const validation_context& context,
+                              const CheckInZone& check_in_zone) {
+  validator findings(context);
+  findings.check_platform<platform::windows>(config, check_in_zone);
+  findings.check_platform<platform::mac>(config, check_in_zone);
+  findings.check_platform<platform::gnu_linux>(config, check_in_zone);
   findings.leave_tasks();
   const auto add = [&](finding_code code, std::string_view path, std::vector<finding_argument> arguments) {
     findings.add(code, path, std::move(arguments));
   };
   if (config.scan_preview_patches) findings.add(finding_code::previews_scanned, "scan_preview_patches");
-  if (config.scan_preview_patches && context.records != nullptr) detail::check_previews(*context.records, add);
+  if (config.scan_preview_patches && context.records != nullptr) check_previews(*context.records, add);
   if (context.groups != nullptr && context.records != nullptr)
-    detail::check_group_members(*context.groups, *context.records, add);
-  if (context.records != nullptr) detail::check_records(*context.records, add);
+    check_group_members(*context.groups, *context.records, add);
+  if (context.records != nullptr) check_records(*context.records, add);
   return findings.take();
+}
+
+}  // namespace detail
+
+/// All findings at once: those of the tasks that are on, in the order of the fields; then those of the settings, of the
+/// groups and of the catalog. Linear in what it is given.
+template <class Storage>
+std::vector<finding> validate(const basic_configuration<Storage>& config, const validation_context& context = {}) {
+  return detail::validate(config, context, [](const auto&, const auto&) {});
+}
+
+/// The same, and what becomes of the runs in the ten years after `after`.
+template <class Storage, time_zone Zone>
+std::vector<finding> validate(const basic_configuration<Storage>& config, const validation_context& context,
+                              sys_seconds after, const Zone& zone) {
+  return detail::validate(config, context, [&](const auto& when, const auto& add) {
+    detail::check_schedule_in_zone(when, after, zone, add);
+  });
 }
 
 /// Whether any finding is an error (rule C2).

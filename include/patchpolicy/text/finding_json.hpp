@@ -33,6 +33,8 @@ inline void append_finding_line(std::string& text, const finding& f) {
       out.number(*number);
     else if (const auto* one = std::get_if<std::string>(&argument.value))
       out.string(*one);
+    else if (const auto* dates = std::get_if<std::vector<civil_date>>(&argument.value))
+      detail::write_list(out, detail::texts_of(*dates));
     else
       detail::write_list(out, std::get<std::vector<std::string>>(argument.value));
   }

@@ -11,6 +11,8 @@
 
 #include "patchpolicy/decide/finding.hpp"
 #include "patchpolicy/text/json_text.hpp"
+#include "patchpolicy/text/schedule_json.hpp"
+#include "patchpolicy/time/civil_date.hpp"
 
 namespace patchpolicy::inline v1 {
 
@@ -18,8 +20,19 @@ namespace patchpolicy::inline v1 {
 constexpr std::string_view meaning_of(finding_code code) noexcept {
   switch (code) {
     case finding_code::schedule_missing: return "the task is enabled, but has no schedule; choose when it runs";
+    case finding_code::staging_before_the_first:
+      return "a run on the first of the month cannot be staged before that day begins; stage fewer hours before it, or "
+             "not at all if it runs before 01:00";
     case finding_code::extension_below_countdown:
       return "the user may extend the countdown to less than it lasts; raise the extension or shorten the countdown";
+    case finding_code::day_missing_in_months:
+      return "some months lack this day; choose the last day of the month if that is meant";
+    case finding_code::tasks_meet:
+      return "another task of this platform runs at the same time on some dates; choose another time for one of them";
+    case finding_code::clock_change_skips_runs:
+      return "the clocks jump over the time of these runs within ten years, and the schedule leaves such runs out; "
+             "choose "
+             "another time, or let them run at the next time that exists";
     case finding_code::no_option_on:
       return "the task is enabled, but no option that selects patches is on, so it deploys nothing";
     case finding_code::risk_without_part:
@@ -47,6 +60,15 @@ constexpr std::string_view meaning_of(finding_code code) noexcept {
       return "without a countdown there is no dialog in which the user could use this";
     case finding_code::user_part_without_countdown:
       return "without a countdown the user sees no dialog before the reboot";
+    case finding_code::clock_change_moves_runs:
+      return "the clocks jump over the time of these runs within ten years, so they run later by the clock";
+    case finding_code::clock_change_repeats_time:
+      return "the clocks are set back over the time of these runs within ten years, so that it occurs twice; they run "
+             "once";
+    case finding_code::before_patch_tuesday_release:
+      return "these runs within ten years come before the patches of Patch Tuesday are out, at 10:00 in Los Angeles; "
+             "they "
+             "deploy those a run later";
     case finding_code::previews_scanned:
       return "previews are not meant for all devices; limit this configuration to a test group";
     case finding_code::enablement_without_reboot:
@@ -58,11 +80,22 @@ constexpr std::string_view meaning_of(finding_code code) noexcept {
   return "these patches supersede one another in a circle, so none of them counts as newer";
 }
 
+namespace detail {
+
+inline std::vector<std::string> texts_of(const std::vector<civil_date>& dates) {
+  std::vector<std::string> texts;
+  for (const civil_date date : dates) texts.push_back(to_text(date));
+  return texts;
+}
+
+}  // namespace detail
+
 /// The value of an argument in words; of a list its first ten.
 inline std::string to_text(const finding_argument& argument) {
   if (const auto* number = std::get_if<long long>(&argument.value)) return std::to_string(*number);
   if (const auto* text = std::get_if<std::string>(&argument.value)) return detail::in_quotes(*text);
-  const auto& list = std::get<std::vector<std::string>>(argument.value);
+  const auto* dates = std::get_if<std::vector<civil_date>>(&argument.value);
+  const auto& list = dates ? detail::texts_of(*dates) : std::get<std::vector<std::string>>(argument.value);
   std::string text;
   for (std::size_t i = 0; i < list.size() && i < 10; ++i) {
     if (i > 0) text += ", ";

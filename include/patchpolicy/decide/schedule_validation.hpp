@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// What is wrong with a schedule, or may not be meant (rule C1).
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "patchpolicy/core/enum_names.hpp"
+#include "patchpolicy/decide/finding.hpp"
+#include "patchpolicy/decide/next_run.hpp"
+#include "patchpolicy/time/calendar.hpp"
+#include "patchpolicy/time/civil_date.hpp"
+#include "patchpolicy/time/instant.hpp"
+#include "patchpolicy/time/local_resolution.hpp"
+#include "patchpolicy/time/posix_zone.hpp"
+#include "patchpolicy/time/recurrence.hpp"
+#include "patchpolicy/time/recurrence_dates.hpp"
+#include "patchpolicy/time/schedule.hpp"
+#include "patchpolicy/time/time_zone.hpp"
+
+namespace patchpolicy::inline v1 {
+
+/// The most whole hours that a schedule may stage before its runs (rule S10): those from midnight for a schedule on the
+/// first of the month, 0 then meaning not at all; else the most that a lead can say.
+template <any_schedule Schedule>
+constexpr int longest_staging_lead(const Schedule& when) {
+  if (!std::holds_alternative<monthly>(when.recurrence)) return staging_lead::highest;
+  const auto& rule = std::get<monthly>(when.recurrence);
+  if (!rule.on() || rule.delay().count() > 0 || !std::holds_alternative<day_of_month>(*rule.on()))
+    return staging_lead::highest;
+  return std::get<day_of_month>(*rule.on()).day.count() == 1 ? when.at.hour() : int{staging_lead::highest};
+}
+
+/// The first date in the years 2000 to 2399 on which both recurrences fall. As the calendar repeats itself after these,
+/// recurrences without one never meet.
+constexpr std::optional<civil_date> first_common_date(const recurrence_rule& a, const recurrence_rule& b) {
+  constexpr day_number end = detail::number_of_day(2400, 1, 1);
+  day_number day = detail::number_of_day(2000, 1, 1);
+  while (true) {
+    const day_number of_a = detail::first_day_from(a, day);
+    day = detail::first_day_from(b, of_a);
+    if (day >= end) return std::nullopt;
+    if (day == of_a) return civil_date_of(day);
+  }
+}
+
+/// When Microsoft releases its patches: on Patch Tuesday at 10:00 in Los Angeles, by the rule of its clocks since 2007.
+constexpr sys_seconds patch_tuesday_release(civil_date tuesday) {
+  using namespace literals;
+  constexpr posix_zone los_angeles = "PST8PDT,M3.2.0,M11.1.0"_posix_tz;
+  return *resolve(wall_time(tuesday, "10:00"_time), los_angeles).at;
+}
+
+namespace detail {
+
+/// Findings about one schedule by itself. `add(code, path below the schedule, arguments)`.
+template <any_schedule Schedule, class Add>
+void check_schedule(const Schedule& when, Add add) {
+  if (std::holds_alternative<monthly>(when.recurrence)) {
+    const auto& rule = std::get<monthly>(when.recurrence);
+    if (rule.on() && std::holds_alternative<day_of_month>(*rule.on())) {
+      const auto& on = std::get<day_of_month>(*rule.on());
+      if (on.day.count() > 28)
+        add(finding_code::day_missing_in_months, "recurrence.on.day",
+            {{"day", static_cast<long long>(on.day.count())}, {"short_month", std::string(name_of(on.short_month))}});
+    }
+  }
+  if constexpr (can_stage<Schedule>)
+    if (const int longest = longest_staging_lead(when); when.stage_before && when.stage_before->count() > longest)
+      add(finding_code::staging_before_the_first, "stage_hours_before",
+          {{"hours", static_cast<long long>(when.stage_before->count())},
+           {"longest", static_cast<long long>(longest)}});
+}
+
+/// How many dates a finding is about, and the first few of them.
+struct date_sample {
+  long long count = 0;
+  std::vector<civil_date> first = {};
+
+  void add(civil_date date) {
+    if (++count <= 3) first.push_back(date);
+  }
+};
+
+/// The runs of the next ten years that a change of the clocks moves, and those before the patches of their day are out.
+template <any_schedule Schedule, time_zone Zone, class Add>
+void check_schedule_in_zone(const Schedule& when, sys_seconds after, const Zone& zone, Add add) {
+  date_sample moved, twice, skipped, before_release;
+  zone_cursor<Zone> cursor(zone);
+  const sys_seconds until = (std::min)(after, last_instant) + std::chrono::hours(24) * 3652;
+  const auto begin = static_cast<day_number>(day_of((std::max)(after, first_instant).time_since_epoch()));
+  for (day_number day = (std::max)(begin - 2, first_run_day);; ++day) {
+    day = first_day_from(when.recurrence, day);
+    if (day > last_run_day) break;
+    const civil_date date = civil_date_of(day);
+    const local_seconds wall = wall_time(date, when.at);
+    if (sys_at(wall, offset_limit) > until) break;
+    const resolved_time found = resolve(wall, when.clock_change, cursor);
+    if (!found.at && sys_at(wall, std::chrono::seconds(0)) > after) skipped.add(date);
+    if (!found.at || *found.at <= after || *found.at > until) continue;
+    if (found.kind == local_time_kind::gap) moved.add(date);
+    if (found.kind == local_time_kind::fold) twice.add(date);
+    const bool is_tuesday = date.day() > 7 && date.day() < 15 && weekday_of(day) == weekday::tuesday;
+    if (is_tuesday && *found.at < patch_tuesday_release(date)) before_release.add(date);
+  }
+  const auto report = [&](finding_code code, date_sample& dates, std::string_view path) {
+    if (dates.count > 0) add(code, path, {{"runs", dates.count}, {"dates", std::move(dates.first)}});
+  };
+  report(finding_code::clock_change_skips_runs, skipped, "clock_change.gap");
+  report(finding_code::clock_change_moves_runs, moved, "at");
+  report(finding_code::clock_change_repeats_time, twice, "at");
+  report(finding_code::before_patch_tuesday_release, before_release, "at");
+}
+
+}  // namespace detail
+}  // namespace patchpolicy::inline v1
