@@ -50,6 +50,7 @@ class run_finder {
       const auto found = run_on(day);
       // Of dates in one instant the latest counts.
       if (found && found->at > after && (!best || found->at <= best->at)) best = found;
+      if (best && keeps_order() && is_shown(*best)) break;
       ++day;
     }
     return finished(best);
@@ -82,6 +83,15 @@ class run_finder {
     return day_of_wall((std::max)(after, first_instant) - offset_limit) + 1;
   }
 
+  /// By the rule's formula the runs of later dates are never earlier, and later where the clock shows this one's time.
+  constexpr bool keeps_order() const noexcept {
+    return when_->clock_change.gap != gap_policy::shift_forward && when_->clock_change.fold == fold_policy::first;
+  }
+  /// Whether the clock shows the wall time of the date when it runs.
+  constexpr bool is_shown(const run& found) {
+    return found.at + zone_.info_at(found.at).offset == wall_as_utc(found.day);
+  }
+
   constexpr std::optional<run> run_on(day_number day) {
     const local_seconds wall{wall_as_utc(day).time_since_epoch()};
     const resolved_time found = resolve(wall, when_->clock_change, zone_);
@@ -107,7 +117,7 @@ class run_finder {
 
   constexpr std::optional<occurrence> finished(const std::optional<run>& found) {
     if (!found) return std::nullopt;
-    occurrence made{civil_date_of(found->day), found->at, zone_.info_at(found->at).offset, found->kind};
+    occurrence made{date_of_run_day(found->day), found->at, zone_.info_at(found->at).offset, found->kind};
     if constexpr (can_stage<Schedule>)
       if (when_->stage_before) plan_staging(made, found->day);
     return made;

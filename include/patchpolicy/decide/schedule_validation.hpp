@@ -108,8 +108,8 @@ void check_schedule_in_zone(const Schedule& when, sys_seconds after, const Zone&
     if (!found.at || *found.at <= after || *found.at > until) continue;
     if (found.kind == local_time_kind::gap) moved.add(date);
     if (found.kind == local_time_kind::fold) twice.add(date);
-    const bool is_tuesday = date.day() > 7 && date.day() < 15 && weekday_of(day) == weekday::tuesday;
-    if (is_tuesday && *found.at < patch_tuesday_release(date)) before_release.add(date);
+    if (day == patch_tuesday_of(date.year(), date.month()) && *found.at < patch_tuesday_release(date))
+      before_release.add(date);
   }
   const auto report = [&](finding_code code, date_sample& dates, std::string_view path) {
     if (dates.count > 0) add(code, path, {{"runs", dates.count}, {"dates", std::move(dates.first)}});

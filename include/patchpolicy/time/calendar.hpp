@@ -51,6 +51,12 @@ constexpr calendar_day day_of_number(day_number number) noexcept {
   return {year, month, day};
 }
 
+/// The date of a day that is known to be one on which a task can run; where it counts, to check again is too slow.
+constexpr civil_date date_of_run_day(day_number number) noexcept {
+  const calendar_day parts = day_of_number(number);
+  return civil_date(parts.year, parts.month, parts.day);
+}
+
 /// From Monday, 0, to Sunday, 6.
 constexpr int weekday_index(day_number number) noexcept {
   const int from_monday = (number + 3) % 7;  // 1970-01-01 was a Thursday

@@ -36,6 +36,12 @@ struct no_such_date {
   friend bool operator==(const no_such_date&, const no_such_date&) = default;
 };
 
+class civil_date;
+
+namespace detail {
+constexpr civil_date date_of_run_day(std::int32_t number) noexcept;
+}
+
 /// A day that exists, of the years 0 to 9999. Ordered in time.
 class civil_date {
  public:
@@ -54,6 +60,8 @@ class civil_date {
   friend auto operator<=>(civil_date, civil_date) = default;
 
  private:
+  friend constexpr civil_date detail::date_of_run_day(std::int32_t number) noexcept;
+
   constexpr civil_date(int year, int month, int day) noexcept
       : year_(static_cast<std::int16_t>(year)),
         month_(static_cast<std::uint8_t>(month)),

@@ -45,9 +45,9 @@ constexpr std::optional<day_number> day_in_month(month_number month, const weekd
   if (day > last) return std::nullopt;
   return day;
 }
-constexpr std::optional<day_number> day_in_month(month_number month, patch_tuesday) noexcept {
-  return patch_tuesday_of(month / 12, month % 12 + 1);
-}
+
+/// Patch Tuesday (rule S5).
+inline constexpr weekday_of_month second_tuesday{week_of_month::second, weekday::tuesday};
 
 /// The first day from `day` on, that day included, on which something that happens in months falls. Two months in a row
 /// are never left out, but for a fifth weekday: at most three.
@@ -67,6 +67,20 @@ constexpr day_number last_monthly(const MonthlyDay& on, day_number day) noexcept
 // A delay moves whole days, after the month's day has been found (rule S4), so the search moves by it as well: nothing
 // is clamped, and however many months lie between is no matter.
 
+/// The first to fourth weekday of a month comes four or five weeks after that of the month before. No search: whether
+/// it is still ahead in this month is as good as random, and a branch on it costs more than both answers.
+constexpr day_number first_monthly(const weekday_of_month& on, day_number day) noexcept {
+  if (on.week >= week_of_month::fifth) return first_monthly<weekday_of_month>(on, day);
+  const calendar_day today = day_of_number(day);
+  const int earliest = 1 + 7 * static_cast<int>(on.week);
+  const day_number first_of_week = day - today.day + earliest;
+  const int days_until = (static_cast<int>(on.day) - weekday_index(first_of_week) + 7) % 7;
+  const int this_month = earliest + days_until;
+  const int four_weeks_later = this_month + 28 - days_in_month(today.year, today.month);
+  const int until_next_month = four_weeks_later >= earliest ? 28 : 35;
+  return first_of_week + days_until + (this_month >= today.day ? 0 : until_next_month);
+}
+
 constexpr day_number first_monthly(const monthly_day& on, day_number day) noexcept {
   if (std::holds_alternative<day_of_month>(on)) return first_monthly(std::get<day_of_month>(on), day);
   if (std::holds_alternative<weekday_of_month>(on)) return first_monthly(std::get<weekday_of_month>(on), day);
@@ -82,7 +96,7 @@ constexpr day_number first_day_from(const monthly& rule, day_number day) noexcep
   std::optional<day_number> found;
   if (rule.on()) found = first_monthly(*rule.on(), day - rule.delay().count()) + rule.delay().count();
   if (const auto days = rule.days_after_patch_tuesday()) {
-    const day_number after_tuesday = first_monthly(patch_tuesday{}, day - days->count()) + days->count();
+    const day_number after_tuesday = first_monthly(second_tuesday, day - days->count()) + days->count();
     found = found ? (std::min)(*found, after_tuesday) : after_tuesday;
   }
   return *found;
@@ -91,7 +105,7 @@ constexpr day_number last_day_until(const monthly& rule, day_number day) noexcep
   std::optional<day_number> found;
   if (rule.on()) found = last_monthly(*rule.on(), day - rule.delay().count()) + rule.delay().count();
   if (const auto days = rule.days_after_patch_tuesday()) {
-    const day_number after_tuesday = last_monthly(patch_tuesday{}, day - days->count()) + days->count();
+    const day_number after_tuesday = last_monthly(second_tuesday, day - days->count()) + days->count();
     found = found ? (std::max)(*found, after_tuesday) : after_tuesday;
   }
   return *found;
@@ -112,13 +126,13 @@ constexpr day_number last_day_until(const weekly& rule, day_number day) noexcept
 constexpr day_number first_day_from(const recurrence_rule& rule, day_number day) noexcept {
   if (std::holds_alternative<monthly>(rule)) return first_day_from(std::get<monthly>(rule), day);
   if (std::holds_alternative<weekly>(rule)) return first_day_from(std::get<weekly>(rule), day);
-  return std::holds_alternative<daily>(rule) ? day : first_monthly(patch_tuesday{}, day);
+  return std::holds_alternative<daily>(rule) ? day : first_monthly(second_tuesday, day);
 }
 /// The last day until `day`, that day included, on which `rule` runs. It may lie before `first_run_day`.
 constexpr day_number last_day_until(const recurrence_rule& rule, day_number day) noexcept {
   if (std::holds_alternative<monthly>(rule)) return last_day_until(std::get<monthly>(rule), day);
   if (std::holds_alternative<weekly>(rule)) return last_day_until(std::get<weekly>(rule), day);
-  return std::holds_alternative<daily>(rule) ? day : last_monthly(patch_tuesday{}, day);
+  return std::holds_alternative<daily>(rule) ? day : last_monthly(second_tuesday, day);
 }
 
 constexpr std::optional<civil_date> run_date(day_number day) {
