@@ -58,11 +58,13 @@ need_for() {
     "/usr/lib/llvm-19/lib/clang/19/lib/wasi/*=libclang-rt-19-dev-wasm32")
   local tests=("/usr/include/catch2/catch*.hpp=catch2" pkg-config=pkg-config /usr/share/zoneinfo/Europe/Kyiv=tzdata
     rpm=rpm)
+  local peers=(/usr/include/nlohmann/json.hpp=nlohmann-json3-dev /usr/include/date/tz.h=libhowardhinnant-date-dev
+    /usr/include/libical/ical.h=libical-dev)
   local needs
   case $1 in
     release) needs=("${gcc[@]}") ;;
     default | asan-ubsan | no-exceptions) needs=("${gcc[@]}" "${tests[@]}") ;;
-    bench) needs=("${gcc[@]}" /usr/include/nlohmann/json.hpp=nlohmann-json3-dev) ;;
+    bench) needs=("${gcc[@]}" "${peers[@]}" /usr/share/zoneinfo/Europe/Amsterdam=tzdata) ;;
     clang-14) needs=("${clang_14[@]}" "${tests[@]}") ;;
     clang-19-libcxx) needs=("${clang_19[@]}" "${libcxx_19[@]}" "${tests[@]}") ;;
     mingw-w64) needs=("${mingw[@]}") ;;
