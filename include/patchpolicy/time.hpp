@@ -3,6 +3,7 @@
 /// Dates, times and schedules.
 #pragma once
 
+#include "patchpolicy/time/any_zone.hpp"
 #include "patchpolicy/time/calendar.hpp"
 #include "patchpolicy/time/civil_date.hpp"
 #include "patchpolicy/time/fixed_zone.hpp"

@@ -74,26 +74,53 @@ inline std::string offset_text(std::chrono::seconds east) {
   return text;
 }
 
-/// From the form `2026-03-29T01:00:00Z`; nothing if `text` has another form or there is no such instant.
-constexpr std::optional<sys_seconds> parse_instant(std::string_view text) {
-  if (text.size() != 20 || text[10] != 'T' || text[16] != ':' || text[19] != 'Z') return std::nullopt;
-  const auto date = parse_date(text.substr(0, 10));
+namespace detail {
+
+/// Seconds since 1970 from the form `2026-03-29T01:00:00`, or with the year `+10000`.
+constexpr std::optional<std::chrono::seconds> parse_date_and_clock(std::string_view text) {
+  // The year 10,000, which no date holds, has the calendar of 9600, so many days earlier.
+  const bool is_last_year = text.substr(0, 7) == "+10000-";
+  if (is_last_year) text.remove_prefix(2);
+  if (text.size() != 19 || text[10] != 'T' || text[16] != ':') return std::nullopt;
+  char date_text[10] = {};
+  for (std::size_t i = 0; i < 10; ++i) date_text[i] = is_last_year && i < 4 ? "9600"[i] : text[i];
+  const auto date = parse_date({date_text, 10});
   const auto minute = time_of_day::parse(text.substr(11, 5));
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   if (!date || !minute || text[17] > '5' || !is_digit(text[17]) || !is_digit(text[18])) return std::nullopt;
-  const std::chrono::seconds seconds((text[17] - '0') * 10 + (text[18] - '0'));
-  return sys_seconds(wall_time(*date, *minute).time_since_epoch() + seconds);
+  const std::chrono::seconds second((text[17] - '0') * 10 + (text[18] - '0'));
+  const std::chrono::hours later(is_last_year ? 146'097 * 24 : 0);
+  return wall_time(*date, *minute).time_since_epoch() + second + later;
 }
 
-/// From the form `+02:00` or `-09:30`, hours up to 25; nothing if `text` has another form.
+}  // namespace detail
+
+/// From the form `2026-03-29T01:00:00Z`, for the years 0 to 10,000 (`+10000`); nothing if `text` has another form or
+/// there is no such instant.
+constexpr std::optional<sys_seconds> parse_instant(std::string_view text) {
+  if (text.empty() || text.back() != 'Z') return std::nullopt;
+  const auto seconds = detail::parse_date_and_clock(text.substr(0, text.size() - 1));
+  if (!seconds) return std::nullopt;
+  return sys_seconds(*seconds);
+}
+
+/// From the form `2026-03-29T03:00:00`, for the same years.
+constexpr std::optional<local_seconds> parse_local(std::string_view text) {
+  const auto seconds = detail::parse_date_and_clock(text);
+  if (!seconds) return std::nullopt;
+  return local_seconds(*seconds);
+}
+
+/// From the form `+02:00`, `-09:30` or `+00:19:32`, hours up to 25; nothing if `text` has another form.
 constexpr std::optional<std::chrono::seconds> parse_offset(std::string_view text) {
-  if (text.size() != 6 || text[3] != ':' || (text[0] != '+' && text[0] != '-')) return std::nullopt;
-  for (const std::size_t i : {std::size_t{1}, std::size_t{2}, std::size_t{4}, std::size_t{5}})
-    if (text[i] < '0' || text[i] > '9') return std::nullopt;
-  const int hours = (text[1] - '0') * 10 + (text[2] - '0');
-  const int minutes = (text[4] - '0') * 10 + (text[5] - '0');
-  if (hours > 25 || minutes > 59) return std::nullopt;
-  const std::chrono::seconds length(hours * 3600 + minutes * 60);
+  if ((text.size() != 6 && text.size() != 9) || (text[0] != '+' && text[0] != '-')) return std::nullopt;
+  int parts[3] = {};
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (i % 3 == 0 ? text[i] != ':' : text[i] < '0' || text[i] > '9') return std::nullopt;
+    if (i % 3 != 0) parts[i / 3] = parts[i / 3] * 10 + (text[i] - '0');
+  }
+  if (parts[0] > 25 || parts[1] > 59 || parts[2] > 59) return std::nullopt;
+  const std::chrono::seconds length(parts[0] * 3600 + parts[1] * 60 + parts[2]);
   return text[0] == '-' ? -length : length;
 }
 

@@ -42,6 +42,7 @@ class json_reader {
   bool at_string() const noexcept { return next() == '"'; }
   bool at_number() const noexcept { return next() == '-' || is_digit(next()); }
   bool at_boolean() const noexcept { return at_word("true") || at_word("false"); }
+  bool at_null() const noexcept { return at_word("null"); }
 
   /// Reads an object; calls `on_member(key, offset of the key)` for each member, which reads its value. `key` is good
   /// until the next string is read. Only `at_object()`.

@@ -42,6 +42,7 @@ class json_writer {
     append_json_string(out_, text);
   }
   void boolean(bool value) { word(value ? "true" : "false"); }
+  void null() { word("null"); }
   void number(long long value) { word(std::to_string(value)); }
 
   /// `count` units of 10^-decimals, without needless zeros.

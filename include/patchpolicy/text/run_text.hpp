@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// Runs in English, for administrators.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "patchpolicy/decide/missed_run.hpp"
+#include "patchpolicy/decide/occurrence.hpp"
+#include "patchpolicy/text/instant_text.hpp"
+#include "patchpolicy/text/schedule_json.hpp"
+#include "patchpolicy/time/calendar.hpp"
+#include "patchpolicy/time/instant.hpp"
+#include "patchpolicy/time/local_resolution.hpp"
+#include "patchpolicy/time/schedule.hpp"
+#include "patchpolicy/time/time_of_day.hpp"
+#include "patchpolicy/time/time_zone.hpp"
+
+namespace patchpolicy::inline v1 {
+
+/// `Mon` to `Sun`.
+constexpr std::string_view short_name(weekday day) noexcept {
+  constexpr std::string_view names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  return names[static_cast<std::size_t>(day)];
+}
+
+namespace detail {
+
+inline weekday weekday_of(local_seconds wall) {
+  return patchpolicy::weekday_of(static_cast<day_number>(day_of(wall.time_since_epoch())));
+}
+
+/// `03:00`, with the seconds where they are not 0.
+inline std::string clock_text(local_seconds wall) {
+  std::string text = to_text(wall);
+  text.erase(0, text.find('T') + 1);
+  if (text.substr(5) == ":00") text.resize(5);
+  return text;
+}
+
+}  // namespace detail
+
+/// `Sun 2026-03-29 03:00`.
+inline std::string calendar_text(local_seconds wall) {
+  const std::string date = to_text(wall);
+  return std::string(short_name(detail::weekday_of(wall))) + ' ' + date.substr(0, date.find('T')) + ' ' +
+         detail::clock_text(wall);
+}
+
+namespace detail {
+
+/// `03:00`, or with its date if that is another one.
+inline std::string clock_text_on(civil_date date, local_seconds wall) {
+  return day_of(wall.time_since_epoch()) == day_number_of(date) ? clock_text(wall) : calendar_text(wall);
+}
+
+}  // namespace detail
+
+/// What the clocks do at the wall time of a run, where that does not exist or occurs twice; else empty.
+template <time_zone Zone>
+std::string clock_change_text(const occurrence& run, time_of_day at, const Zone& zone) {
+  if (run.kind == local_time_kind::unique) return {};
+  detail::zone_cursor<Zone> cursor(zone);
+  // The formula takes the end of a gap, which is the change itself; in a fold the change comes after it.
+  const sys_seconds formula = *detail::resolve(wall_time(run.date, at), clock_change_policy{}, cursor).at;
+  const bool is_gap = run.kind == local_time_kind::gap;
+  const sys_seconds change = is_gap ? formula : cursor.info_at(formula).end;
+  const std::chrono::seconds before = cursor.info_at(change - std::chrono::seconds(1)).offset;
+  const std::chrono::seconds after = cursor.info_at(change).offset;
+  const std::string clocks = " from " + detail::clock_text_on(run.date, local_at(change, before)) + " to " +
+                             detail::clock_text_on(run.date, local_at(change, after));
+  const std::string wall = to_text(at) + " on " + to_text(run.date);
+  if (is_gap) return wall + " does not exist: the clocks jump" + clocks;
+  return wall + " occurs twice: the clocks go back" + clocks + "; it runs the " +
+         (run.at == formula ? "first" : "second") + " time";
+}
+
+/// When staging starts, and whether it was moved; empty if the schedule has no lead.
+inline std::string staging_text(const occurrence& run) {
+  if (run.no_time_to_stage) return "no time to stage on the first of the month";
+  if (!run.stage) return {};
+  std::string text = "stages from " + calendar_text(run.stage->local());
+  if (!run.stage->cut) return text;
+  return text + (run.date.day() == 1 ? ", later than asked: not before the first of the month"
+                                     : ", later than asked: not before the last run");
+}
+
+}  // namespace patchpolicy::inline v1
