@@ -31,10 +31,21 @@ std::string in_quotes(std::string_view text) { return '"' + patchpolicy::printab
 std::string usage(const command_spec& command) {
   std::string text = "patchpolicy " + std::string(command.name);
   for (const std::string_view operand : command.operands) text += ' ' + std::string(operand);
+  const auto form_of = [](const option_spec& option) {
+    return std::string(option.name) + (option.value.empty() ? "" : ' ' + std::string(option.value));
+  };
   for (const option_spec& option : command.options) {
-    std::string part(option.name);
-    if (!option.value.empty()) part += ' ' + std::string(option.value);
-    text += option.required ? ' ' + part : " [" + part + ']';
+    const bool told = std::any_of(command.options.begin(), command.options.end(),
+                                  [&](const option_spec& other) { return other.alternative == option.name; });
+    if (told) continue;
+    std::string part = form_of(option);
+    const option_spec* const alternative = find_option(command, option.alternative);
+    if (alternative != nullptr) part += " | " + form_of(*alternative);
+    if (!option.required)
+      text += " [" + part + ']';
+    else
+      text += alternative != nullptr ? " (" + part + ')' : ' ' + part;
+    if (option.repeatable) text += " [" + part + " ...]";
   }
   return text;
 }
@@ -58,7 +69,8 @@ arguments arguments::parse(const command_spec& command, const std::vector<std::s
       errors.push_back("unknown option " + in_quotes(name) + ", " + known_options(command));
       continue;
     }
-    if (parsed.has(name)) errors.push_back("the option " + std::string(name) + " is given twice");
+    if (parsed.has(name) && !option->repeatable)
+      errors.push_back("the option " + std::string(name) + " is given twice");
     if (option->value.empty()) {
       if (equals != std::string_view::npos) errors.push_back("the option " + std::string(name) + " takes no value");
       parsed.options_.push_back({option->name, {}});
@@ -82,8 +94,10 @@ arguments arguments::parse(const command_spec& command, const std::vector<std::s
   for (const given& g : parsed.options_) standard_inputs += g.value == "-" ? 1u : 0u;
   if (standard_inputs > 1) errors.push_back("standard input, \"-\", can be read only once");
   for (const option_spec& option : command.options)
-    if (option.required && !parsed.has(option.name))
-      errors.push_back("the option " + std::string(option.name) + ' ' + std::string(option.value) + " is missing");
+    if (option.required && !parsed.has(option.name) && !parsed.has(option.alternative))
+      errors.push_back("the option " + std::string(option.name) + ' ' + std::string(option.value) +
+                       (option.alternative.empty() ? "" : ", or " + std::string(option.alternative) + ',') +
+                       " is missing");
   return parsed;
 }
 
@@ -91,6 +105,13 @@ std::optional<std::string_view> arguments::value(std::string_view option) const 
   for (const given& g : options_)
     if (g.name == option) return g.value;
   return std::nullopt;
+}
+
+std::vector<std::string_view> arguments::values(std::string_view option) const {
+  std::vector<std::string_view> all;
+  for (const given& g : options_)
+    if (g.name == option) all.push_back(g.value);
+  return all;
 }
 
 }  // namespace tool

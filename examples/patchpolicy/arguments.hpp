@@ -14,6 +14,8 @@ struct option_spec {
   std::string_view name;   // with its dashes
   std::string_view value;  // what stands for its value in the usage; empty: a switch
   bool required = false;
+  bool repeatable = false;
+  std::string_view alternative = {};  // the option that can stand instead of this one
 };
 
 struct command_spec {
@@ -36,6 +38,8 @@ class arguments {
   bool has(std::string_view option) const { return value(option).has_value(); }
   // The value of an option; of a switch the empty string.
   std::optional<std::string_view> value(std::string_view option) const;
+  // All values of an option that may be given more than once, in their order.
+  std::vector<std::string_view> values(std::string_view option) const;
 
  private:
   struct given {

@@ -22,4 +22,13 @@ int run_explain(const arguments& given);
 const command_spec& validate_spec();
 int run_validate(const arguments& given);
 
+const command_spec& next_spec();
+int run_next(const arguments& given);
+
+const command_spec& missed_spec();
+int run_missed(const arguments& given);
+
+const command_spec& scans_spec();
+int run_scans(const arguments& given);
+
 }  // namespace tool

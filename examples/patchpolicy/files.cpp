@@ -102,8 +102,11 @@ std::optional<Value> report(pp::result<Value, pp::reading_errors> read, std::str
   return std::nullopt;
 }
 
-// A whole document; one that is too large is cut where the reader can tell.
-std::optional<std::string> read_document(std::string_view path) {
+}  // namespace
+
+std::string display_name(std::string_view path) { return path == "-" ? "standard input" : pp::printable(path); }
+
+std::optional<std::string> read_bytes(std::string_view path) {
   input file(path);
   std::string text;
   for (std::string_view bytes = file.next(); !bytes.empty(); bytes = file.next()) {
@@ -114,17 +117,13 @@ std::optional<std::string> read_document(std::string_view path) {
   return text;
 }
 
-}  // namespace
-
-std::string display_name(std::string_view path) { return path == "-" ? "standard input" : pp::printable(path); }
-
 std::optional<pp::configuration> read_configuration(std::string_view path) {
-  const auto text = read_document(path);
+  const auto text = read_bytes(path);
   return text ? report(pp::read_configuration(*text), path) : std::nullopt;
 }
 
 std::optional<pp::patch_groups> read_patch_groups(std::string_view path) {
-  const auto text = read_document(path);
+  const auto text = read_bytes(path);
   return text ? report(pp::read_patch_groups(*text), path) : std::nullopt;
 }
 

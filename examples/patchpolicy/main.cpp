@@ -17,9 +17,9 @@ struct command {
 
 const std::vector<command>& commands() {
   static const std::vector<command> all = {
-      {tool::evaluate_spec(), tool::run_evaluate},
-      {tool::explain_spec(), tool::run_explain},
-      {tool::validate_spec(), tool::run_validate},
+      {tool::evaluate_spec(), tool::run_evaluate}, {tool::explain_spec(), tool::run_explain},
+      {tool::validate_spec(), tool::run_validate}, {tool::next_spec(), tool::run_next},
+      {tool::missed_spec(), tool::run_missed},     {tool::scans_spec(), tool::run_scans},
       {tool::default_spec(), tool::run_default},
   };
   return all;

@@ -43,27 +43,33 @@ command_spec with_target(command_spec command) {
   return command;
 }
 
-std::optional<target> read_target(const arguments& given) {
-  target meant;
+std::optional<pp::task_choice> read_task_choice(const arguments& given) {
+  pp::task_choice chosen;
   bool good = true;
-  const std::string_view platform = given.value("--platform").value_or("");
-  const auto os = pp::from_name<pp::platform>(platform);
-  if (os) {
-    meant.os = *os;
-  } else {
-    complain_of("--platform", one_of<pp::platform>(), platform);
-    good = false;
+  if (const auto name = given.value("--platform")) {
+    chosen.os = pp::from_name<pp::platform>(*name);
+    if (!chosen.os) complain_of("--platform", one_of<pp::platform>(), *name);
+    good = chosen.os.has_value();
   }
   if (const auto name = given.value("--task")) {
-    const auto task = pp::from_name<pp::task_kind>(*name);
-    if (!task) complain_of("--task", one_of<pp::task_kind>(), *name);
-    const bool offered = task && (!os || pp::offers_task(*os, *task));
-    if (task && !offered)
-      complain("--task: " + std::string(in_words(*os)) + " has no " + std::string(*name) +
+    chosen.task = pp::from_name<pp::task_kind>(*name);
+    if (!chosen.task) complain_of("--task", one_of<pp::task_kind>(), *name);
+    const bool offered = chosen.task && (!chosen.os || pp::offers_task(*chosen.os, *chosen.task));
+    if (chosen.task && !offered)
+      complain("--task: " + std::string(in_words(*chosen.os)) + " has no " + std::string(*name) +
                ", only routine_maintenance");
     good = good && offered;
-    meant.task = task.value_or(meant.task);
   }
+  return good ? std::optional(chosen) : std::nullopt;
+}
+
+std::optional<target> read_target(const arguments& given) {
+  target meant;
+  const auto chosen = read_task_choice(given);
+  const auto os = pp::from_name<pp::platform>(given.value("--platform").value_or(""));
+  bool good = chosen && os;
+  meant.os = os.value_or(meant.os);
+  if (chosen) meant.task = chosen->task.value_or(meant.task);
   meant.endpoint.distribution = given.value("--distribution").value_or("");
   if (const auto major = given.value("--major-version")) {
     const bool is_number = !major->empty() && major->find_first_not_of("0123456789") == std::string_view::npos;
@@ -88,17 +94,27 @@ std::optional<bool> read_format(const arguments& given, std::string_view for_pro
   return std::nullopt;
 }
 
+bool report_errors(const std::vector<pp::finding>& findings, std::string_view path) {
+  for (const pp::finding& f : findings)
+    if (f.level() == pp::finding_level::error)
+      write_error(display_name(path) + ": error: " + f.path + ": " + pp::to_text(f) + '\n');
+  return pp::has_errors(findings);
+}
+
+pp::result<pp::configuration, int> read_sound_configuration(std::string_view path) {
+  auto config = read_configuration(path);
+  if (!config) return pp::unexpected{status_unreadable};
+  if (report_errors(pp::validate(*config), path)) return pp::unexpected{status_errors};
+  return *std::move(config);
+}
+
 pp::result<inputs, int> read_inputs(const arguments& given) {
   auto config = read_configuration(given.operand(0));
   auto groups = given.has("--groups") ? read_patch_groups(*given.value("--groups")) : pp::patch_groups{};
   auto catalog = read_catalog(*given.value("--catalog"));
   if (!config || !groups || !catalog) return pp::unexpected{status_unreadable};
 
-  const auto findings = pp::validate(*config);
-  for (const pp::finding& f : findings)
-    if (f.level() == pp::finding_level::error)
-      write_error(display_name(given.operand(0)) + ": error: " + f.path + ": " + pp::to_text(f) + '\n');
-  if (pp::has_errors(findings)) return pp::unexpected{status_errors};
+  if (report_errors(pp::validate(*config), given.operand(0))) return pp::unexpected{status_errors};
   return inputs{*std::move(config), *std::move(groups), *std::move(catalog)};
 }
 

@@ -24,6 +24,9 @@ command_spec with_target(command_spec command);
 // What those options say; everything wrong with them is said on standard error.
 std::optional<target> read_target(const arguments& given);
 
+// Which tasks --platform and --task choose, all if they are not there; everything wrong with them is said.
+std::optional<patchpolicy::task_choice> read_task_choice(const arguments& given);
+
 // Whether --format asks for the form that programs read; nothing, and a message, if it asks for something else.
 std::optional<bool> read_format(const arguments& given, std::string_view for_programs);
 
@@ -33,6 +36,12 @@ struct inputs {
   patchpolicy::patch_groups groups;
   patchpolicy::catalog catalog;
 };
+
+// Says the errors of a configuration, if it has any (rule C2).
+bool report_errors(const std::vector<patchpolicy::finding>& findings, std::string_view path);
+
+// Reads a configuration that has no errors; otherwise the exit status, when all that is wrong has been said.
+patchpolicy::result<patchpolicy::configuration, int> read_sound_configuration(std::string_view path);
 
 // Reads the files; otherwise the exit status, when all that is wrong has been said. A configuration with errors is not
 // evaluated (rule C2).

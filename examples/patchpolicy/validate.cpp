@@ -3,10 +3,12 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "commands.hpp"
 #include "files.hpp"
 #include "target.hpp"
+#include "zone.hpp"
 
 namespace pp = patchpolicy;
 
@@ -30,19 +32,46 @@ std::string report(const std::vector<pp::finding>& findings) {
   return out + sum + '\n';
 }
 
+// Where and from when to look at the runs, if that is asked for.
+struct zone_and_instant {
+  std::optional<named_zone> zone;
+  pp::sys_seconds after = {};
+};
+
+std::optional<zone_and_instant> read_when(const arguments& given) {
+  const bool has_zone = given.has("--zone") || given.has("--zone-file");
+  if (!has_zone && !given.has("--after")) return zone_and_instant{};
+  if (!given.has("--after")) {
+    write_error(
+        "patchpolicy: the option --after INSTANT is missing: with a zone, validate looks at the ten years after\n");
+    return std::nullopt;
+  }
+  if (!has_zone) {
+    write_error("patchpolicy: the option --zone ZONE, or --zone-file, is missing: --after needs a zone\n");
+    return std::nullopt;
+  }
+  auto zone = read_zone(given);
+  const auto after = read_instant("--after", *given.value("--after"));
+  if (!zone || !after) return std::nullopt;
+  return zone_and_instant{std::move(zone), *after};
+}
+
 }  // namespace
 
 const command_spec& validate_spec() {
-  static const command_spec spec = {"validate",
-                                    {"CONFIG"},
-                                    {{"--catalog", "FILE"}, {"--groups", "FILE"}, {"--format", "text|ndjson"}},
-                                    "says what is wrong with a configuration, or may not be meant"};
+  static const command_spec spec =
+      with_zone({"validate",
+                 {"CONFIG"},
+                 {{"--after", instant_form}, {"--catalog", "FILE"}, {"--groups", "FILE"}, {"--format", "text|ndjson"}},
+                 "says what is wrong with a configuration, or may not be meant"},
+                false);
   return spec;
 }
 
 int run_validate(const arguments& given) {
   const auto for_programs = read_format(given, "ndjson");
-  if (!for_programs) return status_unreadable;
+  const auto when = read_when(given);
+  if (!for_programs || !when) return status_unreadable;
   const auto config = read_configuration(given.operand(0));
   std::optional<pp::patch_groups> groups;
   std::optional<pp::catalog> catalog;
@@ -51,7 +80,9 @@ int run_validate(const arguments& given) {
   if (!config || given.has("--groups") != groups.has_value() || given.has("--catalog") != catalog.has_value())
     return status_unreadable;
 
-  const auto findings = pp::validate(*config, {groups ? &*groups : nullptr, catalog ? &*catalog : nullptr});
+  const pp::validation_context context{groups ? &*groups : nullptr, catalog ? &*catalog : nullptr};
+  const auto findings =
+      when->zone ? pp::validate(*config, context, when->after, when->zone->zone) : pp::validate(*config, context);
   std::string out;
   if (*for_programs)
     for (const pp::finding& f : findings) pp::append_finding_line(out, f);
