@@ -20,8 +20,9 @@ namespace patchpolicy::inline v1 {
 /// Optional, and unknown if not offered: `bulletin`, `product` (a `product_path`), `kind`
 /// (`std::optional<patch_kind>`), `severity` (`std::optional<severity_level>`), `vrr` (`std::optional<vrr_score>`),
 /// `cvss` (`std::optional<cvss_score>`, the patch's own by rule D5), `exploited` (bool), `preview` (bool), `supersedes`
-/// (a range of ids); each takes a `const T&`. Text is anything that converts to `std::string_view` and lives as long
-/// as the record: a reference, a view, a pointer, but no string by value.
+/// (a range of ids), `operating_system` (bool, for a Mac: a system patch), `reboot` (`std::optional<reboot_need>`);
+/// each takes a `const T&`. Text is anything that converts to `std::string_view` and lives as long as the record: a
+/// reference, a view, a pointer, but no string by value.
 template <class T>
 struct patch_traits;
 
@@ -77,6 +78,8 @@ struct patch_traits<basic_patch<Platform, Storage>> {
   static constexpr std::optional<severity_level> severity(const record& r) noexcept { return r.severity; }
   static constexpr std::optional<vrr_score> vrr(const record& r) noexcept { return r.vrr; }
   static constexpr bool preview(const record& r) noexcept { return r.preview; }
+  static constexpr bool operating_system(const record& r) noexcept { return r.operating_system; }
+  static constexpr std::optional<reboot_need> reboot(const record& r) noexcept { return r.reboot; }
   static constexpr const auto& supersedes(const record& r) noexcept { return r.supersedes; }
 
   static constexpr const auto& packages(const record& r) noexcept
@@ -187,6 +190,23 @@ struct known {
     } else {
       static_assert(!requires { &traits::preview; }, "patch_traits: preview must take a const record");
       return false;
+    }
+  }
+  static constexpr bool operating_system(const T& r) {
+    if constexpr (requires { traits::operating_system(r); }) {
+      return traits::operating_system(r);
+    } else {
+      static_assert(
+          !requires { &traits::operating_system; }, "patch_traits: operating_system must take a const record");
+      return false;
+    }
+  }
+  static constexpr std::optional<reboot_need> reboot(const T& r) {
+    if constexpr (requires { traits::reboot(r); }) {
+      return traits::reboot(r);
+    } else {
+      static_assert(!requires { &traits::reboot; }, "patch_traits: reboot must take a const record");
+      return std::nullopt;
     }
   }
   /// Calls `f(id)` for each id that the record supersedes.
