@@ -31,4 +31,7 @@ int run_missed(const arguments& given);
 const command_spec& scans_spec();
 int run_scans(const arguments& given);
 
+const command_spec& reboot_spec();
+int run_reboot(const arguments& given);
+
 }  // namespace tool

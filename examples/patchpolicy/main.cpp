@@ -16,12 +16,18 @@ struct command {
 };
 
 const std::vector<command>& commands() {
+  // clang-format off: one a line, in the order of the overview
   static const std::vector<command> all = {
-      {tool::evaluate_spec(), tool::run_evaluate}, {tool::explain_spec(), tool::run_explain},
-      {tool::validate_spec(), tool::run_validate}, {tool::next_spec(), tool::run_next},
-      {tool::missed_spec(), tool::run_missed},     {tool::scans_spec(), tool::run_scans},
+      {tool::evaluate_spec(), tool::run_evaluate},
+      {tool::explain_spec(), tool::run_explain},
+      {tool::validate_spec(), tool::run_validate},
+      {tool::next_spec(), tool::run_next},
+      {tool::missed_spec(), tool::run_missed},
+      {tool::scans_spec(), tool::run_scans},
+      {tool::reboot_spec(), tool::run_reboot},
       {tool::default_spec(), tool::run_default},
   };
+  // clang-format on
   return all;
 }
 

@@ -23,6 +23,8 @@
 #include "patchpolicy/text/options_json.hpp"
 #include "patchpolicy/text/patch_groups_json.hpp"
 #include "patchpolicy/text/reading_error.hpp"
+#include "patchpolicy/text/reboot_json.hpp"
+#include "patchpolicy/text/reboot_text.hpp"
 #include "patchpolicy/text/run_json.hpp"
 #include "patchpolicy/text/run_text.hpp"
 #include "patchpolicy/text/schedule_json.hpp"

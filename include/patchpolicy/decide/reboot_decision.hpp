@@ -39,6 +39,7 @@ struct enum_names<reboot_answer> {
 
 /// Why no reboot is asked for.
 enum class no_reboot_reason : std::uint8_t {
+  not_offered,  ///< only Windows restarts before deployment (rule B3)
   switched_off,
   nothing_deployed,  ///< also with *always* (rule B2)
   not_required,
@@ -48,8 +49,8 @@ enum class no_reboot_reason : std::uint8_t {
 
 template <>
 struct enum_names<no_reboot_reason> {
-  static constexpr std::string_view names[] = {"switched_off", "nothing_deployed", "not_required", "just_booted",
-                                               "restarted_since"};
+  static constexpr std::string_view names[] = {"not_offered",  "switched_off", "nothing_deployed",
+                                               "not_required", "just_booted",  "restarted_since"};
 };
 
 /// The answer for one phase of one task: all its reasons, each with the first patch it is about.
@@ -229,6 +230,12 @@ constexpr reboot_decision decide_reboot_before(const windows_reboot& set, const 
   return asked;
 }
 
+/// The other platforms do not offer it.
+template <class Reboot, class Range>
+constexpr reboot_decision decide_reboot_before(const Reboot&, const selection<Range>&, run_kind = run_kind::regular) {
+  return reboot_decision(no_reboot_reason::not_offered);
+}
+
 /// What is known before the installation of whether it will be followed by a reboot (rule B4). `set` is the reboot
 /// behavior of the task that made the `verdicts` with `scan`. Linear.
 template <class Reboot, class Range, class Scan>
@@ -244,6 +251,38 @@ constexpr reboot_decision decide_reboot_after(const Reboot& set, const selection
                                               const OutcomeOf& outcome_of) {
   return detail::decide_after(set, verdicts, scan, outcome_of, false);
 }
+
+/// The outcomes of the patches of one selection, as far as they are known; can be given to `decide_reboot_after`. It
+/// refers to the records of the selection.
+template <platform Platform, class Range>
+class install_outcomes {
+ public:
+  /// Linear.
+  constexpr install_outcomes(const selection<Range>& verdicts, const scan_for<Platform>& scan)
+      : verdicts_(&verdicts), known_(verdicts.size(), std::optional<install_outcome>()), by_id_(verdicts.size()) {
+    detail::for_each_counted<Platform>(verdicts, scan, [&](ordinal i) {
+      by_id_.find_or_insert(detail::hash_text(id(i)), i, [&](ordinal other) { return id(other) == id(i); });
+    });
+  }
+
+  /// Whether that id is of a patch that counts; a result of another one is to be told, and changes nothing. Constant
+  /// time.
+  constexpr bool set(std::string_view patch_id, install_outcome outcome) {
+    const ordinal at = by_id_.find(detail::hash_text(patch_id), [&](ordinal other) { return id(other) == patch_id; });
+    if (at == no_ordinal) return false;
+    known_[at] = outcome;
+    return true;
+  }
+
+  constexpr std::optional<install_outcome> operator()(ordinal patch) const { return known_[patch]; }
+
+ private:
+  constexpr std::string_view id(ordinal at) const { return detail::known<record_of<Range>>::id(verdicts_->record(at)); }
+
+  const selection<Range>* verdicts_;
+  std::vector<std::optional<install_outcome>> known_;
+  detail::hash_index by_id_;
+};
 
 /// The decision in the light of the last restart, if it came at or after the instant at which the request was, or would
 /// be, asked: then there is nothing left to ask (rule B8).
