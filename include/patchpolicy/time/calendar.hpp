@@ -25,7 +25,7 @@ struct calendar_day {
   int day = 1;
 };
 
-/// Years from -400 on; `day` may lie outside the month and then counts on from it.
+/// Days from March of -400 on; `day` may lie outside the month and then counts on from it.
 constexpr day_number number_of_day(int year, int month, int day) noexcept {
   // Years that begin in March put the leap day last, so that the days before a month do not depend on it; they are
   // counted from March of -400.

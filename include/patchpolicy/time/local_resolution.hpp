@@ -66,7 +66,8 @@ constexpr resolved_time resolve(local_seconds wall, const clock_change_policy& p
 }  // namespace detail
 
 /// The instant that `wall` means in `zone`. By default the first at which the clock shows `wall` or more: never early,
-/// never lost, and later wall times never come before earlier ones. Asks the zone once where no change is near.
+/// never lost, and later wall times never come before earlier ones. Asks the zone once where no change is near. `wall`
+/// lies in the years 0 to 10,000.
 template <time_zone Zone>
 constexpr resolved_time resolve(local_seconds wall, const Zone& zone, const clock_change_policy& policy = {}) {
   detail::zone_cursor<Zone> cursor(zone);
