@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Every block of JSON in the pages is read, and formats.md names every key and every word.
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -101,6 +102,12 @@ std::string errors_in(const block& b) {
       for (const auto& line : lines) pp::append_verdict_line(text, line);
       return *pp::read_verdict_lines(text);
     });
+  if (b.kind == "runs")
+    return errors_of(pp::read_run_lines(b.text), [](const auto& runs) {
+      std::string text;
+      for (const auto& run : runs) pp::append_run_line(text, run);
+      return *pp::read_run_lines(text);
+    });
   std::string errors;
   for (const std::string& line : lines_of(b.text)) {
     if (b.kind == "recurrence")
@@ -128,6 +135,13 @@ class missing_names {
   template <class... Types>
   void look_for_keys_of() {
     (pp::describe<Types>::visit([this](const auto& field) { this->look_for(field.name); }), ...);
+  }
+  /// Of what the library writes, but does not read.
+  void look_for_keys_in(std::string_view json) {
+    for (std::size_t end = json.find("\":"); end != std::string_view::npos; end = json.find("\":", end + 1)) {
+      const std::size_t begin = json.rfind('"', end - 1) + 1;
+      look_for(json.substr(begin, end - begin));
+    }
   }
   const std::vector<std::string>& found() const { return missing_; }
 
@@ -162,6 +176,7 @@ TEST_CASE("a block of JSON that is wrong is found") {
   CHECK(errors_in({"", "groups", "{}"}) != "");
   CHECK(errors_in({"", "catalog", "{}\n"}) != "");
   CHECK(errors_in({"", "verdicts", "{}\n"}) != "");
+  CHECK(errors_in({"", "runs", "{}\n"}) != "");
   CHECK(errors_in({"", "recurrence", "{\"kind\":\"yearly\"}\n"}) != "");
   CHECK(errors_in({"", "products", "{\"select_all\":1}\n"}) != "");
   CHECK(errors_in({"", "poem", "{}\n"}) != "");
@@ -173,7 +188,8 @@ TEST_CASE("formats.md names every key and every word") {
   missing_names names;
   names.look_for_words_of<pp::weekday, pp::week_of_month, pp::short_month_policy, pp::gap_policy, pp::fold_policy,
                           pp::recurrence_kind, platform, task_kind, pp::patch_kind, pp::severity_level,
-                          pp::reboot_condition, pp::reboot_need, pp::cvss_version, pp::rule, pp::unknown_field>();
+                          pp::reboot_condition, pp::reboot_need, pp::cvss_version, pp::rule, pp::unknown_field,
+                          pp::catch_up_outcome>();
   names.look_for_keys_of<pp::configuration, pp::basic_behavior<platform::windows, pp::owned>,
                          pp::task<platform::windows>, pp::staged_schedule, pp::clock_change_policy,
                          pp::detail::recurrence_fields, pp::detail::monthly_day_fields, pp::options<platform::windows>,
@@ -183,6 +199,17 @@ TEST_CASE("formats.md names every key and every word") {
                          pp::windows_reboot, pp::reboot_before, pp::reboot_after, pp::mac_reboot, pp::linux_reboot>();
   names.look_for_keys_of<pp::patch_group, pp::patch<platform::gnu_linux>, pp::basic_vulnerability<pp::owned>,
                          pp::detail::cvss_fields, pp::basic_package<pp::owned>, pp::detail::verdict_fields,
-                         pp::detail::reason_fields>();
+                         pp::detail::reason_fields, pp::detail::run_fields, pp::detail::stage_fields>();
+
+  const pp::utc_zone zone;
+  const pp::schedule nightly{
+      .recurrence = pp::daily{}, .at = *pp::time_of_day::of(3, 0), .run_on_boot_if_missed = true};
+  const std::vector<pp::off_interval> a_day = {{pp::sys_seconds{}, pp::sys_seconds(std::chrono::hours(24))}};
+  const pp::catch_up due = pp::missed_run(nightly, a_day, zone);
+  std::string written = pp::write_catch_up(platform::gnu_linux, task_kind::routine_maintenance, due);
+  pp::append_scan_line(written, *pp::next_scan(0, pp::sys_seconds{}, zone));
+  pp::append_installation_scan_line(written, pp::sys_seconds{}, std::chrono::seconds(0));
+  CHECK(written.find("\"from\"") != std::string::npos);
+  names.look_for_keys_in(written);
   CHECK(names.found() == std::vector<std::string>{});
 }

@@ -38,6 +38,19 @@ bad() {
   report "$name" "$why"
 }
 
+# unsound NAME PATTERN ARGUMENT...: the configuration has errors; status 1, nothing on standard output, and PATTERN is
+# somewhere in standard error.
+unsound() {
+  local name=$1 pattern=$2 why='' status
+  shift 2
+  limited "$@" >out 2>err
+  status=$?
+  [ $status -eq 1 ] || why+=" status $status;"
+  [ -s out ] && why+=" standard output is not empty;"
+  grep -Eqe "$pattern" err || why+=" no line matches \"$pattern\";"
+  report "$name" "$why"
+}
+
 report() {
   if [ -z "$2" ]; then
     passed=$((passed + 1))
@@ -120,6 +133,143 @@ for command in $commands; do
 done
 bad "a command line as long as they come" "unknown command" "$(head -c 100000 /dev/zero | tr '\0' x)"
 bad "control characters in a command line" "unknown command" $'a\033[31m\nb'
+
+# ---- zones, instants, counts and intervals
+
+noon=2026-07-01T12:00:00Z
+in_utc=(--zone UTC --after $noon)
+bad "next without a zone" "[-][-]zone ZONE, or --zone-file, is missing" next "$config" --after $noon
+bad "next without an instant" "[-][-]after INSTANT is missing" next "$config" --zone UTC
+bad "two zones" "[-][-]zone and --zone-file" next "$config" "${in_utc[@]}" --zone-file nowhere
+bad "a zone given twice" "[-][-]zone.*twice" next "$config" "${in_utc[@]}" --zone UTC
+bad "an empty zone" "[-][-]zone needs a value" next "$config" --zone= --after $noon
+for zone in Nowhere/Land Europe/Amsterdm XYZ Europe Europe/ ../../../etc/passwd /etc/localtime Z; do
+  bad "the zone \"$zone\"" "^patchpolicy: --zone: .*\"$zone\"" next "$config" --zone "$zone" --after $noon
+done
+for zone in +2:00 +02 +0200 +26:00 -02:60 +02:00:60 +02:00Z +; do
+  bad "the offset \"$zone\"" "[-][-]zone: expected an offset such as .*found \"${zone/+/[+]}\"" next "$config" --zone="$zone" --after $noon
+done
+while IFS='|' read -r zone character expected; do
+  bad "the POSIX TZ string \"$zone\"" "[-][-]zone: .* at character $character: $expected" next "$config" --zone "$zone" --after $noon
+done <<'EOF'
+EST5EDT4|9|expected the dates
+CET-25|5|expected an offset of at most 24 hours
+CET-1:60|7|expected minutes or seconds from 0 to 59
+<CET-1|7|expected letters
+C1|1|expected a name of three letters
+CET-1CEST,|11|expected a date
+CET-1CEST,M3.5.0|17|expected "," and a date
+CET-1CEST,M13.5.0,M10.5.0|12|expected a month from 1 to 12
+CET-1CEST,M3.0.0,M10.5.0|14|expected a week from 1 to 5
+CET-1CEST,M3.5.7,M10.5.0|16|expected a weekday from 0
+CET-1CEST,M3.5.0/168,M10.5.0|18|expected a time from -167 to 167
+CET-1CEST,M3.5.0/,M10.5.0|18|expected a time, such as
+CET-1CEST,J0,J366|12|expected a day of the year
+CET-1CEST,366,1|11|expected a day of the year
+CET-1CEST,M3.5.0,M10.5.0/3x|27|expected nothing more
+EOF
+bad "a zone that commands the terminal" "[-][-]zone" next "$config" --zone $'CET-1\033[31m' --after $noon
+bad "a zone of 100 KB" "[-][-]zone" next "$config" --zone "$(head -c 100000 /dev/zero | tr '\0' x)" --after $noon
+
+instants=("" tomorrow 2026-07-01 2026-07-01T12:00Z 2026-07-01T12:00:00 2026-07-01T12:00:00+02:00 2026-07-01t12:00:00z
+  "2026-07-01 12:00:00Z" 2026-02-29T12:00:00Z 2026-07-01T24:00:00Z 2026-07-01T12:60:00Z 2026-07-01T12:00:60Z
+  2026-07-01T12:00:00.5Z 10000-01-01T00:00:00Z +10001-01-01T00:00:00Z -0001-01-01T00:00:00Z " $noon" "${noon}Z" 1782907200)
+for instant in "${instants[@]}"; do
+  said="expected an instant in UTC such as .*found \"${instant//+/[+]}\""
+  [ -n "$instant" ] || said="needs a value"
+  bad "next: the instant \"$instant\"" "[-][-]after.* $said" next "$config" --zone UTC --after="$instant"
+  bad "scans: the instant \"$instant\"" "[-][-]installed.* $said" scans "${in_utc[@]}" --endpoint x --installed="$instant"
+  bad "validate: the instant \"$instant\"" "[-][-]after.* $said" validate "$config" --zone UTC --after="$instant"
+  [ -z "$instant" ] || bad "missed: the instant \"$instant\"" "[-][-]off.* $said" missed "$config" --zone UTC --platform mac --off="$instant/$noon"
+done
+for count in 0 00 -1 1.5 1e3 0x10 x "" 1000001 99999999999999999999; do
+  said="[-][-]count.*(whole number from 1 to 1000000, found \"$count\"|needs a value)"
+  bad "next: the count \"$count\"" "$said" next "$config" "${in_utc[@]}" --count="$count"
+  bad "scans: the count \"$count\"" "$said" scans "${in_utc[@]}" --endpoint x --count="$count"
+done
+missed=(missed "$config" --zone UTC --platform windows)
+day=$noon/2026-07-02T12:00:00Z
+bad "missed without an interval" "[-][-]off FROM/TO is missing" "${missed[@]}"
+bad "missed without a platform" "[-][-]platform" missed "$config" --zone UTC --off $day
+bad "missed with --after" "unknown option \"--after\"" "${missed[@]}" --off $day --after $noon
+bad "an interval with one instant" "[-][-]off: expected two instants, FROM/TO, found \"$noon\"" "${missed[@]}" --off $noon
+bad "an interval without its begin" "[-][-]off: expected an instant" "${missed[@]}" --off /$noon
+bad "an interval without its end" "[-][-]off: expected an instant" "${missed[@]}" --off $noon/
+bad "an interval with three instants" "[-][-]off: expected an instant" "${missed[@]}" --off $day/2026-07-03T12:00:00Z
+bad "an interval that ends as it begins" "[-][-]off: expected FROM to be before TO" "${missed[@]}" --off $noon/$noon
+bad "an interval that ends before it begins" "[-][-]off: expected FROM to be before TO" "${missed[@]}" --off 2026-07-02T12:00:00Z/$noon
+bad "a good interval and a bad one" "[-][-]off: expected FROM to be before TO" "${missed[@]}" --off $day --off $noon/$noon
+bad "two bad intervals are both said: the first" "found \"a\"" "${missed[@]}" --off a/$noon --off b/$noon
+bad "two bad intervals are both said: the second" "found \"b\"" "${missed[@]}" --off a/$noon --off b/$noon
+for option in --zone --after --count --platform; do
+  bad "all that is wrong with next is said: $option" "^patchpolicy: $option: " next "$config" --zone Nowhere/Land --after x --count 0 --platform os2
+done
+bad "next: a task that the platform lacks" "[-][-]task: Mac has no zero_day_response" next "$config" "${in_utc[@]}" --platform mac --task zero_day_response
+bad "next: an unknown format" "[-][-]format.*found \"json\"" next "$config" "${in_utc[@]}" --format json
+bad "missed: an unknown format" "[-][-]format.*found \"ndjson\"" "${missed[@]}" --off $day --format ndjson
+bad "scans without an endpoint" "[-][-]endpoint ID is missing" scans "${in_utc[@]}"
+bad "scans of an endpoint without a name" "[-][-]endpoint needs a value" scans "${in_utc[@]}" --endpoint=
+bad "scans of a configuration" "unexpected argument" scans "$config" "${in_utc[@]}" --endpoint x
+bad "validate with a zone alone" "[-][-]after INSTANT is missing" validate "$config" --zone UTC
+bad "validate with an instant alone" "[-][-]zone ZONE, or --zone-file, is missing" validate "$config" --after $noon
+
+# A zone file: a block for 32-bit times and one for 64-bit times, each of a header of 44 bytes and 10 more, and a rule.
+zone_file() { # RULE
+  for _ in 1 2; do
+    printf 'TZif2' && head -c 34 /dev/zero && printf '\1\0\0\0\4\0\0\016\020\0\0CET\0'
+  done
+  printf '\n%s\n' "$1"
+}
+zone_file CET-1CEST,M3.5.0,M10.5.0/3 >good.tzif
+limited next "$config" --zone-file good.tzif --after $noon >out 2>err
+status=$?
+[ $status -eq 0 ] && report "a zone file that is good" '' || report "a zone file that is good" " status $status;"
+cut_zone() { # BYTES PATTERN
+  head -c "$1" good.tzif >cut.tzif
+  bad "a zone file cut off after $1 bytes" "^cut.tzif: at byte $1: $2" next "$config" --zone-file cut.tzif --after $noon
+}
+for size in 1 4 20 43 44 50 55 97 98 100; do cut_zone $size "the file ends before"; done
+cut_zone 54 "this is no TZif file"
+cut_zone 108 "expected the line with the rule"
+cut_zone 120 "the line with the rule .* has no end"
+{ cat good.tzif && echo x; } >more.tzif
+bad "a zone file with more behind it" "^more.tzif: at byte 136: expected the end of the file" next "$config" --zone-file more.tzif --after $noon
+zone_file CET-1CEST >rule.tzif
+bad "a zone file with a bad rule" "^rule.tzif: at byte 118: the rule .*expected the dates" next "$config" --zone-file rule.tzif --after $noon
+{ printf 'TZif2' && head -c 15 /dev/zero && head -c 24 /dev/zero | tr '\0' '\377'; } >huge.tzif
+bad "a zone file that claims to be huge" "^huge.tzif: at byte 44: the file ends before" next "$config" --zone-file huge.tzif --after $noon
+sed 's/TZif2/TZif\x00/g' good.tzif >version.tzif
+bad "a zone file of version 1" "^version.tzif: at byte 4: .*version 1" next "$config" --zone-file version.tzif --after $noon
+: >empty.tzif
+for file in "$config" /bin/bash empty.tzif /dev/null /dev/zero; do
+  bad "no zone file, $file" "^$file: at byte 0: this is no TZif file" next "$config" --zone-file "$file" --after $noon
+done
+bad "no zone file on standard input" "^standard input: at byte 0: this is no TZif file" next "$config" --zone-file - --after $noon <"$config"
+bad "standard input as the configuration and the zone" "standard input, \"-\"" next - --zone-file - --after $noon <"$config"
+bad "a zone file that is missing" "^nowhere.tzif: cannot be read" next "$config" --zone-file nowhere.tzif --after $noon
+bad "a zone file that is a folder" "^[.]: cannot be read" next "$config" --zone-file . --after $noon
+for command in missed scans validate; do
+  case $command in
+    missed) words=("${missed[@]:0:2}" --platform windows --off $day) ;;
+    scans) words=(scans --endpoint x --after $noon) ;;
+    validate) words=(validate "$config" --after $noon) ;;
+  esac
+  bad "$command: an unknown zone" "[-][-]zone: .*\"Nowhere/Land\"" "${words[@]}" --zone Nowhere/Land
+  bad "$command: no zone file" "at byte 0: this is no TZif file" "${words[@]}" --zone-file "$config"
+done
+
+# ---- configurations with errors
+
+cat >unsound.json <<'EOF'
+{ "format": "patchpolicy/configuration/1", "name": "First",
+  "mac": { "routine_maintenance": { "enabled": true, "deploy": { "severity": { "security": ["critical"] } }, "schedule": {
+    "recurrence": { "kind": "monthly", "on": { "day": 1 } }, "at": "08:00", "stage_hours_before": 9 } } } }
+EOF
+s10="^unsound.json: error: mac.routine_maintenance.schedule.stage_hours_before: .*[(]hours 9; longest 8[)]"
+unsound "evaluate refuses a configuration with errors" "$s10" evaluate unsound.json --catalog "$catalog" --platform windows
+unsound "next refuses a configuration with errors" "$s10" next unsound.json "${in_utc[@]}"
+unsound "next refuses it for programs, and for another platform" "$s10" next unsound.json "${in_utc[@]}" --format ndjson --platform windows
+unsound "missed refuses a configuration with errors" "$s10" missed unsound.json --zone UTC --platform mac --off $day
 
 # ---- files that cannot be read
 

@@ -229,6 +229,188 @@ run evaluate c.json --catalog circle.ndjson --platform windows
 [ $? -eq 0 ] && grep -q 'circle' err && report "text notes a circle of supersession" '' || report "text notes a circle of supersession" ' it does not'
 grep -q '[[:cntrl:]]' err && report "notes show no control characters" ' they do' || report "notes show no control characters" ''
 
+# ---- when tasks run
+
+amsterdam=CET-1CEST,M3.5.0,M10.5.0/3
+cat >nights.json <<'EOF'
+{ "format": "patchpolicy/configuration/1", "name": "Nights",
+  "windows": {
+    "routine_maintenance": { "enabled": true, "deploy": { "severity": { "security": ["critical"] } },
+      "schedule": { "recurrence": { "kind": "weekly", "weekdays": ["sunday"] }, "at": "02:30", "stage_hours_before": 2 } },
+    "priority_updates": { "enabled": true, "deploy": { "severity": { "security": ["low"] } },
+      "schedule": { "recurrence": { "kind": "weekly", "weekdays": ["sunday"] }, "at": "02:30", "run_on_boot_if_missed": true } } },
+  "mac": { "routine_maintenance": { "enabled": true, "deploy": { "severity": { "security": ["critical"] } },
+      "schedule": { "recurrence": { "kind": "monthly", "on": { "day": 1 } }, "at": "04:00", "stage_hours_before": 4 } } },
+  "linux": { "routine_maintenance": { "enabled": true, "deploy": { "all_missing": true },
+      "schedule": { "recurrence": { "kind": "daily" }, "at": "00:00", "run_on_boot_if_missed": true } } } }
+EOF
+in_gap='{"platform":"windows","task":"routine_maintenance","date":"2026-03-29","local":"2026-03-29T03:00:00","instant":"2026-03-29T01:00:00Z","offset":"+02:00","moved":"gap","stage":{"local":"2026-03-29T00:00:00","instant":"2026-03-28T23:00:00Z","cut":false}}'
+in_gap_too='{"platform":"windows","task":"priority_updates","date":"2026-03-29","local":"2026-03-29T03:00:00","instant":"2026-03-29T01:00:00Z","offset":"+02:00","moved":"gap"}'
+linux_29='{"platform":"linux","task":"routine_maintenance","date":"2026-03-29","local":"2026-03-29T00:00:00","instant":"2026-03-28T23:00:00Z","offset":"+01:00"}'
+linux_30='{"platform":"linux","task":"routine_maintenance","date":"2026-03-30","local":"2026-03-30T00:00:00","instant":"2026-03-29T22:00:00Z","offset":"+02:00"}'
+next=(next nights.json --format ndjson --zone "$amsterdam")
+prints "runs of all tasks in the order of time" "$(printf '%s\n' "$linux_29" "$in_gap" "$in_gap_too" "$linux_30")" "${next[@]}" --after 2026-03-28T12:00:00Z --count 4
+prints "runs strictly after the instant" "$(printf '%s\n' "$linux_30")" "${next[@]}" --after 2026-03-29T01:00:00Z --count 1
+prints "runs until a second before" "$in_gap" "${next[@]}" --after 2026-03-29T00:59:59Z --count 1
+prints "runs of one platform" "$(printf '%s\n' "$in_gap" "$in_gap_too")" "${next[@]}" --after 2026-03-28T12:00:00Z --count 2 --platform windows
+prints "runs of one task" "$in_gap_too" "${next[@]}" --after 2026-03-28T12:00:00Z --count 1 --task priority_updates
+prints "a run in a fold" '{"platform":"windows","task":"routine_maintenance","date":"2026-10-25","local":"2026-10-25T02:30:00","instant":"2026-10-25T00:30:00Z","offset":"+02:00","moved":"fold","stage":{"local":"2026-10-25T00:30:00","instant":"2026-10-24T22:30:00Z","cut":false}}' \
+  "${next[@]}" --after 2026-10-24T12:00:00Z --count 1 --platform windows --task routine_maintenance
+prints "staging on the first of the month" '{"platform":"windows","task":"routine_maintenance","date":"2026-03-01","local":"2026-03-01T02:30:00","instant":"2026-03-01T01:30:00Z","offset":"+01:00","stage":{"local":"2026-03-01T00:30:00","instant":"2026-02-28T23:30:00Z","cut":false}}' \
+  "${next[@]}" --after 2026-02-28T12:00:00Z --count 1 --platform windows
+sed 's/"at": "02:30", "stage_hours_before": 2/"at": "02:30", "stage_hours_before": 3/' nights.json >longer.json
+prints "staging that the first of the month cuts" '{"platform":"windows","task":"routine_maintenance","date":"2026-03-01","local":"2026-03-01T02:30:00","instant":"2026-03-01T01:30:00Z","offset":"+01:00","stage":{"local":"2026-03-01T00:00:00","instant":"2026-02-28T23:00:00Z","cut":true}}' \
+  next longer.json --format ndjson --zone "$amsterdam" --after 2026-02-28T12:00:00Z --count 1 --platform windows
+sed 's/"at": "02:30", "stage_hours_before": 2/"at": "00:00", "stage_hours_before": 2/' nights.json >midnight.json
+prints "staging for which there is no time" '{"platform":"windows","task":"routine_maintenance","date":"2026-03-01","local":"2026-03-01T00:00:00","instant":"2026-02-28T23:00:00Z","offset":"+01:00","stage":null}' \
+  next midnight.json --format ndjson --zone "$amsterdam" --after 2026-02-28T12:00:00Z --count 1 --platform windows
+good "ten runs without a count" "${next[@]}" --after 2026-03-28T12:00:00Z
+[ "$(wc -l <out)" -eq 10 ] && report "ten runs, indeed" '' || report "ten runs, indeed" " $(wc -l <out)"
+good "a thousand runs" "${next[@]}" --after 2026-03-28T12:00:00Z --count 1000
+sed 's/,"stage.*//; s/.*"instant":"\([^"]*\)".*/\1/' out >instants
+[ "$(wc -l <instants)" -eq 1000 ] && sort -c instants && report "a thousand runs are in order" '' || report "a thousand runs are in order" ' they are not'
+prints "the last run there is" '{"platform":"linux","task":"routine_maintenance","date":"9999-12-31","local":"9999-12-31T00:00:00","instant":"9999-12-31T00:00:00Z","offset":"+00:00"}' \
+  next nights.json --format ndjson --zone UTC --after 9999-12-30T12:00:00Z --platform linux
+prints "no further run" "" next nights.json --format ndjson --zone UTC --after 9999-12-31T00:00:00Z --platform linux
+good "no further run, for people" next nights.json --zone UTC --after 9999-12-31T00:00:00Z --platform linux
+shows "no further run, for people: it is said" 'no further run'
+prints "no run of a configuration that only scans" "" next "$data/scan-only.json" --format ndjson --zone UTC --after 2026-01-01T00:00:00Z
+good "no run, for people" next "$data/scan-only.json" --zone UTC --after 2026-01-01T00:00:00Z
+shows "no run, for people: it is said" 'none of these tasks is on'
+
+good "runs for people" next nights.json --zone "$amsterdam" --after 2026-03-28T12:00:00Z --count 3
+shows "runs for people: the zone and the instant" "^Nights: .*$amsterdam after Sat 2026-03-28 13:00 [(]2026-03-28T12:00:00Z[)]"
+shows "runs for people: a run with its staging" '^Sun 2026-03-29 03:00 +Sun 2026-03-29 01:00 +Sun 2026-03-29 00:00 +Windows, routine maintenance$'
+shows "runs for people: what the clocks do" '^ +02:30 on 2026-03-29 does not exist: the clocks jump from 02:00 to 03:00$'
+shows "runs for people: what they meet" '^ +at the same instant as priority updates$'
+good "text is the default" next nights.json --zone "$amsterdam" --after 2026-03-28T12:00:00Z --count 3 --format text
+good "runs on the first, for people" next longer.json --zone "$amsterdam" --after 2026-02-28T12:00:00Z --count 1 --platform windows
+shows "runs on the first, for people: staging is later" 'stages from Sun 2026-03-01 00:00, later than asked'
+good "hostile names of a configuration with runs" next hostile.json --zone "$amsterdam" --after 2026-03-28T12:00:00Z
+grep -q '[[:cntrl:]]' out && report "runs show no control characters" ' they do' || report "runs show no control characters" ''
+
+# ---- zones of all kinds
+
+instant_of() { # NAME EXPECTED ARGUMENT...: the only run has that instant
+  local name=$1 expected=$2 why=''
+  shift 2
+  run next nights.json --format ndjson --platform linux --after 2026-07-01T12:00:00Z --count 1 "$@" || why+=" status $?;"
+  [ -s err ] && why+=" standard error is not empty;"
+  grep -q "\"date\":\"2026-07-02\".*\"instant\":\"$expected\"" out || why+=" not at $expected;"
+  report "$name" "$why"
+}
+instant_of "UTC" 2026-07-02T00:00:00Z --zone UTC
+instant_of "an offset to the east" 2026-07-01T18:30:00Z --zone +05:30
+instant_of "an offset to the west" 2026-07-02T09:30:00Z --zone -09:30
+instant_of "an offset with an equals sign" 2026-07-02T02:00:00Z --zone=-02:00
+instant_of "an offset with seconds" 2026-07-01T23:40:28Z --zone +00:19:32
+instant_of "a POSIX TZ string" 2026-07-01T22:00:00Z --zone "$amsterdam"
+instant_of "a POSIX TZ string of the south" 2026-07-01T14:00:00Z --zone AEST-10AEDT,M10.1.0,M4.1.0/3
+instant_of "a POSIX TZ string without daylight saving" 2026-07-02T03:00:00Z --zone '<-03>3'
+zone_file() { # RULE: a zone file without history
+  for _ in 1 2; do
+    printf 'TZif2' && head -c 34 /dev/zero && printf '\1\0\0\0\4\0\0\016\020\0\0CET\0'
+  done
+  printf '\n%s\n' "$1"
+}
+zone_file "$amsterdam" >zone.tzif
+instant_of "a zone file" 2026-07-01T22:00:00Z --zone-file zone.tzif
+instant_of "a zone file on standard input" 2026-07-01T22:00:00Z --zone-file - <zone.tzif
+if [ -e /usr/share/zoneinfo/Europe/Amsterdam ]; then
+  instant_of "a name" 2026-07-01T22:00:00Z --zone Europe/Amsterdam
+  instant_of "a name in the file's place" 2026-07-01T22:00:00Z --zone-file /usr/share/zoneinfo/Europe/Amsterdam
+  TZ=Asia/Tokyo instant_of "the zone of the environment does not matter" 2026-07-01T22:00:00Z --zone Europe/Amsterdam
+  if [ -e /usr/share/zoneinfo/tzdata.zi ]; then
+    run next nights.json --zone amsterdam --after 2026-07-01T02:00:00Z
+    grep -q 'did you mean "Europe/Amsterdam"' err && report "a name without its continent" '' || report "a name without its continent" ' it is not guessed'
+  else
+    echo "SKIPPED a name without its continent: there is no /usr/share/zoneinfo/tzdata.zi"
+  fi
+else
+  echo "SKIPPED names of zones: there is no /usr/share/zoneinfo/Europe/Amsterdam"
+fi
+
+# ---- missed runs
+
+missed=(missed nights.json --zone "$amsterdam")
+off() { printf '2026-%sZ/2026-%sZ' "$1" "$2"; }
+answer() { # NAME OUTCOME PATTERN ARGUMENT...: the answer for programs has that outcome, and in one line matches PATTERN
+  local name=$1 outcome=$2 pattern=$3 why='' status
+  shift 3
+  run "${missed[@]}" --format json "$@"
+  status=$?
+  [ $status -eq 0 ] || why+=" status $status;"
+  [ -s err ] && why+=" standard error is not empty;"
+  grep -q "\"outcome\": \"$outcome\"" out || why+=" not $outcome;"
+  tr -d ' \n' <out | grep -Eqe "$pattern" || why+=" does not match \"$pattern\";"
+  report "$name" "$why"
+}
+lin=(--platform linux)
+answer "a missed run" due '"due":[{]"from":"2026-03-02T08:00:00Z","to":"2026-03-02T09:00:00Z"[}],"missed":[{]"date":"2026-03-02","local":"2026-03-02T00:00:00",.*[}],"served_by":null[}]$' \
+  "${lin[@]}" --off "$(off 03-01T12:00:00 03-02T08:00:00)"
+answer "several missed runs" due '"from":"2026-03-09T08:00:00Z".*"date":"2026-03-09"' "${lin[@]}" --off "$(off 03-01T12:00:00 03-09T08:00:00)"
+answer "a run that was moved" due '"missed":[{]"date":"2026-03-29",.*"moved":"gap"[}]' --platform windows --task priority_updates --off "$(off 03-28T12:00:00 03-29T08:00:00)"
+answer "nothing was missed" nothing_missed '"due":null,"missed":null,"served_by":null' "${lin[@]}" --off "$(off 03-01T12:00:00 03-01T20:00:00)"
+answer "at the boot it runs" nothing_missed '"missed":null' "${lin[@]}" --off "$(off 03-01T12:00:00 03-01T23:00:00)"
+answer "at the switching off it does not" due '"date":"2026-03-02"' "${lin[@]}" --off "$(off 03-01T23:00:00 03-01T23:00:01)"
+answer "a regular run serves" served '"due":null,"missed":[{]"date":"2026-03-02".*"served_by":[{]"date":"2026-03-03"' "${lin[@]}" --off "$(off 03-01T12:00:00 03-02T22:30:00)"
+answer "switched off" switched_off '"due":null,"missed":[{]"date":"2026-03-01".*"served_by":null' --platform windows --off "$(off 02-28T12:00:00 03-02T08:00:00)"
+answer "off again within the hour" due '"from":"2026-03-02T12:00:00Z"' "${lin[@]}" --off "$(off 03-01T12:00:00 03-02T08:00:00)" --off "$(off 03-02T08:30:00 03-02T12:00:00)"
+answer "off again after the hour" nothing_missed '"due":null' "${lin[@]}" --off "$(off 03-01T12:00:00 03-02T08:00:00)" --off "$(off 03-02T09:30:00 03-02T12:00:00)"
+answer "intervals in another order" due '"from":"2026-03-02T12:00:00Z"' "${lin[@]}" --off "$(off 03-02T08:30:00 03-02T12:00:00)" --off "$(off 03-01T12:00:00 03-02T08:00:00)"
+answer "a task that is off" nothing_missed '"task":"zero_day_response".*"missed":null' --platform windows --task zero_day_response --off "$(off 02-28T12:00:00 03-02T08:00:00)"
+people() { # NAME PATTERN ARGUMENT...: the answer for people
+  local name=$1 pattern=$2
+  shift 2
+  good "$name" "${missed[@]}" "$@"
+  shows "$name: it is said" "$pattern"
+}
+people "a missed run, for people" '^catch-up due +Mon 2026-03-02 09:00 [(]2026-03-02T08:00:00Z[)]$' "${lin[@]}" --off "$(off 03-01T12:00:00 03-02T08:00:00)"
+people "nothing missed, for people" '^no run was missed$' "${lin[@]}" --off "$(off 03-01T12:00:00 03-01T20:00:00)"
+people "a regular run serves, for people" '^no catch-up +the regular run at Tue 2026-03-03 00:00' "${lin[@]}" --off "$(off 03-01T12:00:00 03-02T22:30:00)"
+people "switched off, for people" '^no catch-up +.*does not run on boot' --platform windows --off "$(off 02-28T12:00:00 03-02T08:00:00)"
+people "a task that is off, for people" 'the task is off' --platform windows --task zero_day_response --off "$(off 02-28T12:00:00 03-02T08:00:00)"
+
+# ---- daily scans
+
+scans=(scans --endpoint PC-0001 --format ndjson)
+scan_28='{"reason":"daily","date":"2026-03-28","local":"2026-03-28T01:03:27","instant":"2026-03-28T00:03:27Z","offset":"+01:00","window":{"from":"2026-03-27T23:00:00Z","to":"2026-03-28T01:00:00Z"}}'
+scan_29='{"reason":"daily","date":"2026-03-29","local":"2026-03-29T01:03:27","instant":"2026-03-29T00:03:27Z","offset":"+01:00","window":{"from":"2026-03-28T23:00:00Z","to":"2026-03-29T01:00:00Z"}}'
+scan_30='{"reason":"daily","date":"2026-03-30","local":"2026-03-30T01:03:27","instant":"2026-03-29T23:03:27Z","offset":"+02:00","window":{"from":"2026-03-29T22:00:00Z","to":"2026-03-30T00:00:00Z"}}'
+prints "daily scans" "$(printf '%s\n' "$scan_28" "$scan_29" "$scan_30")" "${scans[@]}" --zone "$amsterdam" --after 2026-03-27T12:00:00Z --count 3
+prints "scans strictly after the instant" "$scan_29" "${scans[@]}" --zone "$amsterdam" --after 2026-03-28T00:03:27Z --count 1
+prints "the scan of the installation" "$(printf '%s\n' '{"reason":"installed","date":"2026-03-28","local":"2026-03-28T15:00:00","instant":"2026-03-28T14:00:00Z","offset":"+01:00"}' "$scan_29")" \
+  "${scans[@]}" --zone "$amsterdam" --after 2026-03-27T12:00:00Z --count 2 --installed 2026-03-28T14:00:00Z
+prints "nothing scans before it is installed" "$scan_30" "${scans[@]}" --zone "$amsterdam" --after 2026-03-29T12:00:00Z --count 1 --installed 2026-03-01T00:00:00Z
+good "ten scans without a count" "${scans[@]}" --zone "$amsterdam" --after 2026-03-27T12:00:00Z
+[ "$(wc -l <out)" -eq 10 ] && report "ten scans, indeed" '' || report "ten scans, indeed" " $(wc -l <out)"
+prints "a window of one hour" '{"reason":"daily","date":"2026-04-24","local":"2026-04-24T01:31:43","instant":"2026-04-23T22:31:43Z","offset":"+03:00","window":{"from":"2026-04-23T22:00:00Z","to":"2026-04-23T23:00:00Z"}}' \
+  "${scans[@]}" --zone EET-2EEST,M4.5.5/0,M10.5.4/24 --after 2026-04-23T12:00:00Z --count 1
+good "another endpoint" scans --endpoint PC-0002 --format ndjson --zone "$amsterdam" --after 2026-03-27T12:00:00Z --count 1
+[ -s out ] && ! printf '%s\n' "$scan_28" | cmp -s - out && report "another endpoint scans at another time" '' || report "another endpoint scans at another time" ' it does not'
+good "scans for people" scans --endpoint $'PC\033[31m' --zone "$amsterdam" --after 2026-03-27T12:00:00Z --count 2 --installed 2026-03-27T14:00:00Z
+shows "scans for people: the installation" '^Fri 2026-03-27 15:00 +Fri 2026-03-27 14:00 +the engine was installed$'
+shows "scans for people: the window" 'daily, between Sat 2026-03-28 00:00 and Sat 2026-03-28 02:00$'
+grep -q '[[:cntrl:]]' out && report "scans show no control characters" ' they do' || report "scans show no control characters" ''
+
+# ---- validation with a zone
+
+good "validate without a zone" validate nights.json
+shows "validate without a zone: tasks that meet" '^warning: windows.priority_updates.schedule: .*"routine_maintenance"'
+grep -q 'the clocks' out && report "validate without a zone says nothing of clocks" ' it does' || report "validate without a zone says nothing of clocks" ''
+good "validate with a zone" validate nights.json --zone "$amsterdam" --after 2026-01-01T00:00:00Z
+shows "validate with a zone: a time that is jumped over" '^note: windows.routine_maintenance.schedule.at: the clocks jump .*runs 10; .*2026-03-29'
+shows "validate with a zone: a time that occurs twice" '^note: windows.routine_maintenance.schedule.at: the clocks are set back .*runs 10; .*2026-10-25'
+good "validate with a zone whose clocks do not change" validate nights.json --zone UTC --after 2026-01-01T00:00:00Z
+grep -q 'the clocks' out && report "and nothing is said of clocks" ' it is' || report "and nothing is said of clocks" ''
+sed 's/"at": "02:30", "stage_hours_before": 2/"at": "02:30", "clock_change": { "gap": "skip" }/' nights.json >skip.json
+good "validate with runs that are left out" validate skip.json --zone-file zone.tzif --after 2026-01-01T00:00:00Z --format ndjson
+shows "validate with runs that are left out: for programs" '^[{]"code":"clock_change_skips_runs","level":"warning","path":"windows.routine_maintenance.schedule.clock_change.gap",.*"runs":10,.*"2026-03-29"'
+sed 's/"at": "04:00", "stage_hours_before": 4/"at": "04:00", "stage_hours_before": 5/' nights.json >first.json
+run validate first.json --zone "$amsterdam" --after 2026-01-01T00:00:00Z
+[ $? -eq 1 ] && [ ! -s err ] && report "validate with an error: status 1" '' || report "validate with an error: status 1" ' another status, or standard error is not empty'
+shows "validate with an error: it is told" '^error: mac.routine_maintenance.schedule.stage_hours_before: .*hours 5; longest 4'
+
 # ---- output that cannot be written
 
 full() { # NAME ARGUMENT...: standard output is a full device
@@ -249,6 +431,9 @@ if [ -w /dev/full ]; then
   full "a full device: verdicts" evaluate c.json --catalog c.ndjson "${windows[@]}"
   full "a full device: text" evaluate c.json --catalog c.ndjson --platform windows
   full "a full device: many verdicts" evaluate "$config" --catalog "$catalog" "${windows[@]}"
+  full "a full device: runs" next nights.json --zone UTC --after 2026-01-01T00:00:00Z
+  full "a full device: a missed run" missed nights.json --zone UTC --platform linux --off 2026-01-01T00:00:00Z/2026-01-02T00:00:01Z
+  full "a full device: scans" scans --endpoint PC-0001 --zone UTC --after 2026-01-01T00:00:00Z
 fi
 timeout 20 "$tool" default >&- 2>err
 status=$?
