@@ -40,8 +40,8 @@ std::optional<std::vector<pp::off_interval>> read_intervals(const arguments& giv
   return good ? std::optional(off) : std::nullopt;
 }
 
-std::string report(const pp::catch_up& answer, bool is_on, const named_zone& zone) {
-  if (!is_on) return "the task is off: it misses nothing\n";
+std::string report(const pp::catch_up& answer, const named_zone& zone) {
+  if (answer.outcome == pp::catch_up_outcome::task_off) return "the task is off: it misses nothing\n";
   if (answer.outcome == pp::catch_up_outcome::nothing_missed) return "no run was missed\n";
   std::string out = "missed        " + in_words(answer.missed->at, zone) + '\n';
   switch (answer.outcome) {
@@ -55,7 +55,8 @@ std::string report(const pp::catch_up& answer, bool is_on, const named_zone& zon
     case pp::catch_up_outcome::switched_off:
       out += "no catch-up   the schedule does not run on boot if missed, so this run is lost\n";
       break;
-    case pp::catch_up_outcome::nothing_missed: break;
+    case pp::catch_up_outcome::nothing_missed:
+    case pp::catch_up_outcome::task_off: break;
   }
   return out;
 }
@@ -84,12 +85,10 @@ int run_missed(const arguments& given) {
   if (!config) return config.error();
 
   const std::string out = visit_target(*config, *meant, [&](const auto& task) {
-    const bool is_on = task.enabled && task.schedule;
-    const pp::catch_up answer = is_on ? pp::missed_run(*task.schedule, *off, zone->zone) : pp::catch_up{};
+    const pp::catch_up answer = pp::missed_run(task, *off, zone->zone);
     if (*for_programs) return pp::write_catch_up(meant->os, meant->task, answer);
     return pp::printable(config->name) + ": " + std::string(in_words(meant->os)) + ", " +
-           std::string(in_words(meant->task)) + " in " + pp::printable(zone->name) + "\n\n" +
-           report(answer, is_on, *zone);
+           std::string(in_words(meant->task)) + " in " + pp::printable(zone->name) + "\n\n" + report(answer, *zone);
   });
   return write_output(out) ? status_done : status_unreadable;
 }

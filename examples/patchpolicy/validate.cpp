@@ -32,30 +32,6 @@ std::string report(const std::vector<pp::finding>& findings) {
   return out + sum + '\n';
 }
 
-// Where and from when to look at the runs, if that is asked for.
-struct zone_and_instant {
-  std::optional<named_zone> zone;
-  pp::sys_seconds after = {};
-};
-
-std::optional<zone_and_instant> read_when(const arguments& given) {
-  const bool has_zone = given.has("--zone") || given.has("--zone-file");
-  if (!has_zone && !given.has("--after")) return zone_and_instant{};
-  if (!given.has("--after")) {
-    write_error(
-        "patchpolicy: the option --after INSTANT is missing: with a zone, validate looks at the ten years after\n");
-    return std::nullopt;
-  }
-  if (!has_zone) {
-    write_error("patchpolicy: the option --zone ZONE, or --zone-file, is missing: --after needs a zone\n");
-    return std::nullopt;
-  }
-  auto zone = read_zone(given);
-  const auto after = read_instant("--after", *given.value("--after"));
-  if (!zone || !after) return std::nullopt;
-  return zone_and_instant{std::move(zone), *after};
-}
-
 }  // namespace
 
 const command_spec& validate_spec() {

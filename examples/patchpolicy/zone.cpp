@@ -82,7 +82,7 @@ std::optional<named_zone> read_zone_text(std::string_view text) {
 
   const std::string found = '"' + pp::printable(text) + '"';
   if (!text.empty() && (text[0] == '+' || text[0] == '-')) {
-    complain("--zone: expected an offset such as +02:00 or -09:30, found " + found);
+    complain("--zone: expected an offset such as +02:00 or -09:30, at most 25:59, found " + found);
   } else if (const std::string meant = meant_name(text); !meant.empty()) {
     complain("--zone: there is no zone " + found + ", did you mean \"" + meant + "\"?");
   } else if (text.find_first_of("0123456789,<") != std::string_view::npos) {
@@ -138,6 +138,24 @@ std::optional<std::size_t> read_count(const arguments& given, std::size_t otherw
 
 std::string in_words(pp::sys_seconds at, const named_zone& zone) {
   return pp::calendar_text(pp::local_at(at, zone.zone.get_info(at).offset)) + " (" + pp::to_text(at) + ')';
+}
+
+std::optional<zone_and_instant> read_when(const arguments& given) {
+  const bool has_zone = given.has("--zone") || given.has("--zone-file");
+  if (!has_zone && !given.has("--after")) return zone_and_instant{};
+  if (!given.has("--after")) {
+    write_error(
+        "patchpolicy: the option --after INSTANT is missing: with a zone, validate looks at the ten years after\n");
+    return std::nullopt;
+  }
+  if (!has_zone) {
+    complain("the option --zone ZONE, or --zone-file, is missing: --after needs a zone");
+    return std::nullopt;
+  }
+  auto zone = read_zone(given);
+  const auto after = read_instant("--after", *given.value("--after"));
+  if (!zone || !after) return std::nullopt;
+  return zone_and_instant{std::move(zone), *after};
 }
 
 }  // namespace tool

@@ -23,6 +23,15 @@ command_spec with_zone(command_spec command, bool required = true);
 // What --zone or --zone-file says, one of which is there.
 std::optional<named_zone> read_zone(const arguments& given);
 
+// Where and from when to look at runs, if that is asked for.
+struct zone_and_instant {
+  std::optional<named_zone> zone;
+  patchpolicy::sys_seconds after = {};
+};
+
+// What --zone, --zone-file and --after say together: all or nothing.
+std::optional<zone_and_instant> read_when(const arguments& given);
+
 // What stands for an instant in the usage of a command.
 inline constexpr std::string_view instant_form = "INSTANT";
 

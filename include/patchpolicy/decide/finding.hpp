@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "patchpolicy/core/enum_names.hpp"
+#include "patchpolicy/model/platform.hpp"
 #include "patchpolicy/time/civil_date.hpp"
 
 namespace patchpolicy::inline v1 {
@@ -95,7 +96,7 @@ constexpr finding_level level_of(finding_code code) noexcept {
 /// A value that a sentence about the finding needs.
 struct finding_argument {
   std::string_view name;  ///< static text
-  std::variant<long long, std::string, std::vector<std::string>, std::vector<civil_date>> value;
+  std::variant<long long, std::string, std::vector<std::string>, civil_date, task_kind> value;
   friend bool operator==(const finding_argument&, const finding_argument&) = default;
 };
 

@@ -32,11 +32,12 @@ enum class catch_up_outcome : std::uint8_t {
   served,            ///< a regular run within the hour after the boot serves instead
   switched_off,      ///< the schedule does not run on boot if missed: they are lost
   nothing_missed,
+  task_off,  ///< or without a schedule: it has no runs to miss
 };
 
 template <>
 struct enum_names<catch_up_outcome> {
-  static constexpr std::string_view names[] = {"due", "served", "switched_off", "nothing_missed"};
+  static constexpr std::string_view names[] = {"due", "served", "switched_off", "nothing_missed", "task_off"};
 };
 
 /// What is due after the last boot, and why. A catch-up has no staging of its own.
@@ -76,6 +77,20 @@ constexpr std::vector<off_interval> merged(std::span<const off_interval> off) {
   return joined;
 }
 
+/// The run of the latest date that falls into the interval. By the default policy that is the last run; by others a run
+/// of a later date may come earlier, yet not by more than two offsets can lie apart.
+template <any_schedule Schedule, time_zone Zone>
+constexpr std::optional<occurrence> latest_missed(const Schedule& when, const off_interval& interval,
+                                                  const Zone& zone) {
+  std::optional<occurrence> latest;
+  for (auto run = previous_run(when, interval.to, zone); run && run->at >= interval.from;
+       run = previous_run(when, run->at, zone)) {
+    if (latest && (when.clock_change == clock_change_policy{} || run->at < latest->at - 2 * offset_limit)) break;
+    if (!latest || run->date > latest->date) latest = run;
+  }
+  return latest;
+}
+
 }  // namespace detail
 
 /// What is due after the last boot, given all the times in which the machine was off, in any order. Several missed runs
@@ -94,7 +109,7 @@ constexpr catch_up missed_run(const Schedule& when, std::span<const off_interval
       const auto regular = regular_within_the_hour();
       owes = interval.from <= answer.until && !(regular && regular->at < interval.from);
     }
-    if (const auto last = previous_run(when, interval.to, zone); last && last->at >= interval.from) {
+    if (const auto last = detail::latest_missed(when, interval, zone)) {
       owes = true;
       answer.missed = occurrence{last->date, last->at, last->offset, last->kind};
     }

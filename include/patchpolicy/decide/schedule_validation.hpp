@@ -70,7 +70,7 @@ void check_schedule(const Schedule& when, Add add) {
       const auto& on = std::get<day_of_month>(*rule.on());
       if (on.day.count() > 28)
         add(finding_code::day_missing_in_months, "recurrence.on.day",
-            {{"day", static_cast<long long>(on.day.count())}, {"short_month", std::string(name_of(on.short_month))}});
+            {{"day", static_cast<long long>(on.day.count())}});
     }
   }
   if constexpr (can_stage<Schedule>)
@@ -80,13 +80,13 @@ void check_schedule(const Schedule& when, Add add) {
            {"longest", static_cast<long long>(longest)}});
 }
 
-/// How many dates a finding is about, and the first few of them.
+/// How many dates a finding is about, and the first of them.
 struct date_sample {
   long long count = 0;
-  std::vector<civil_date> first = {};
+  std::optional<civil_date> first = {};
 
   void add(civil_date date) {
-    if (++count <= 3) first.push_back(date);
+    if (++count == 1) first = date;
   }
 };
 
@@ -95,8 +95,11 @@ template <any_schedule Schedule, time_zone Zone, class Add>
 void check_schedule_in_zone(const Schedule& when, sys_seconds after, const Zone& zone, Add add) {
   date_sample moved, twice, skipped, before_release;
   zone_cursor<Zone> cursor(zone);
-  const sys_seconds until = (std::min)(after, last_instant) + std::chrono::hours(24) * 3652;
-  const auto begin = static_cast<day_number>(day_of((std::max)(after, first_instant).time_since_epoch()));
+  const sys_seconds from = std::clamp(after, first_instant, last_instant);
+  const auto begin = static_cast<day_number>(day_of(from.time_since_epoch()));
+  const calendar_day today = day_of_number(begin);
+  const sys_seconds until =
+      from + std::chrono::hours(24) * (number_of_day(today.year + 10, today.month, today.day) - begin);
   for (day_number day = (std::max)(begin - 2, first_run_day);; ++day) {
     day = first_day_from(when.recurrence, day);
     if (day > last_run_day) break;
@@ -104,15 +107,16 @@ void check_schedule_in_zone(const Schedule& when, sys_seconds after, const Zone&
     const local_seconds wall = wall_time(date, when.at);
     if (sys_at(wall, offset_limit) > until) break;
     const resolved_time found = resolve(wall, when.clock_change, cursor);
-    if (!found.at && sys_at(wall, std::chrono::seconds(0)) > after) skipped.add(date);
-    if (!found.at || *found.at <= after || *found.at > until) continue;
-    if (found.kind == local_time_kind::gap) moved.add(date);
+    const sys_seconds at = found.at ? *found.at : *resolve(wall, clock_change_policy{}, cursor).at;
+    if (at <= after || at > until) continue;
+    if (found.kind == local_time_kind::gap) (found.at ? moved : skipped).add(date);
+    if (!found.at) continue;
     if (found.kind == local_time_kind::fold) twice.add(date);
-    if (day == patch_tuesday_of(date.year(), date.month()) && *found.at < patch_tuesday_release(date))
+    if (day == patch_tuesday_of(date.year(), date.month()) && at < patch_tuesday_release(date))
       before_release.add(date);
   }
-  const auto report = [&](finding_code code, date_sample& dates, std::string_view path) {
-    if (dates.count > 0) add(code, path, {{"runs", dates.count}, {"dates", std::move(dates.first)}});
+  const auto report = [&](finding_code code, const date_sample& dates, std::string_view path) {
+    if (dates.count > 0) add(code, path, {{"runs", dates.count}, {"first", *dates.first}});
   };
   report(finding_code::clock_change_skips_runs, skipped, "clock_change.gap");
   report(finding_code::clock_change_moves_runs, moved, "at");

@@ -6,9 +6,11 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <span>
 
 #include "patchpolicy/core/flag_set.hpp"
 #include "patchpolicy/core/lazy_sequence.hpp"
+#include "patchpolicy/decide/missed_run.hpp"
 #include "patchpolicy/decide/next_run.hpp"
 #include "patchpolicy/decide/occurrence.hpp"
 #include "patchpolicy/model/configuration.hpp"
@@ -26,6 +28,14 @@ constexpr std::optional<occurrence> next_run(const basic_task<Platform, Kind, St
                                              const Zone& zone) {
   if (!task.enabled || !task.schedule) return std::nullopt;
   return next_run(*task.schedule, after, zone);
+}
+
+/// What is due of a task after the last boot, as `missed_run` of its schedule says it.
+template <platform Platform, task_kind Kind, class Storage, time_zone Zone>
+constexpr catch_up missed_run(const basic_task<Platform, Kind, Storage>& task, std::span<const off_interval> off,
+                              const Zone& zone) {
+  if (!task.enabled || !task.schedule) return catch_up{catch_up_outcome::task_off};
+  return missed_run(*task.schedule, off, zone);
 }
 
 /// One run of one of several tasks.

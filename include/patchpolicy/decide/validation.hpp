@@ -90,9 +90,8 @@ class validator {
     for_each_task<Platform>(config, [&](const auto& earlier) {
       if (earlier.kind >= task.kind || !earlier.enabled || !earlier.schedule) return;
       if (earlier.schedule->at != task.schedule->at) return;
-      if (const auto date = first_common_date(earlier.schedule->recurrence, task.schedule->recurrence))
-        add(finding_code::tasks_meet, "schedule",
-            {{"task", std::string(name_of(earlier.kind))}, {"dates", std::vector<civil_date>{*date}}});
+      if (first_common_date(earlier.schedule->recurrence, task.schedule->recurrence))
+        add(finding_code::tasks_meet, "schedule", {{"task", earlier.kind}});
     });
   }
 

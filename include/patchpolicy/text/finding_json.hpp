@@ -15,9 +15,9 @@
 
 namespace patchpolicy::inline v1 {
 
-/// Appends a finding as a line, with its end: `code`, `level`, `path`, `arguments` by name, and the `message`.
-inline void append_finding_line(std::string& text, const finding& f) {
-  detail::json_writer out(text, json_layout::compact);
+namespace detail {
+
+inline void write_finding(json_writer& out, const finding& f, std::string_view message) {
   out.begin_object();
   out.key("code");
   out.string(name_of(f.code));
@@ -32,16 +32,26 @@ inline void append_finding_line(std::string& text, const finding& f) {
     if (const auto* number = std::get_if<long long>(&argument.value))
       out.number(*number);
     else if (const auto* one = std::get_if<std::string>(&argument.value))
-      out.string(*one);
-    else if (const auto* dates = std::get_if<std::vector<civil_date>>(&argument.value))
-      detail::write_list(out, detail::texts_of(*dates));
+      out.string(valid_utf8(*one));
+    else if (const auto* date = std::get_if<civil_date>(&argument.value))
+      out.string(to_text(*date));
+    else if (const auto* task = std::get_if<task_kind>(&argument.value))
+      out.string(name_of(*task));
     else
-      detail::write_list(out, std::get<std::vector<std::string>>(argument.value));
+      write_list(out, std::get<std::vector<std::string>>(argument.value));
   }
   out.end_object();
   out.key("message");
-  out.string(to_text(f));
+  out.string(message);
   out.end_object();
+}
+
+}  // namespace detail
+
+/// Appends a finding as a line, with its end: `code`, `level`, `path`, `arguments` by name, and the `message`.
+inline void append_finding_line(std::string& text, const finding& f) {
+  detail::json_writer out(text, json_layout::compact);
+  detail::write_finding(out, f, to_text(f));
   text += '\n';
 }
 

@@ -67,8 +67,8 @@ constexpr std::string_view meaning_of(finding_code code) noexcept {
              "once";
     case finding_code::before_patch_tuesday_release:
       return "these runs within ten years come before the patches of Patch Tuesday are out, at 10:00 in Los Angeles; "
-             "they "
-             "deploy those a run later";
+             "they find "
+             "those only at their next run";
     case finding_code::previews_scanned:
       return "previews are not meant for all devices; limit this configuration to a test group";
     case finding_code::enablement_without_reboot:
@@ -80,22 +80,13 @@ constexpr std::string_view meaning_of(finding_code code) noexcept {
   return "these patches supersede one another in a circle, so none of them counts as newer";
 }
 
-namespace detail {
-
-inline std::vector<std::string> texts_of(const std::vector<civil_date>& dates) {
-  std::vector<std::string> texts;
-  for (const civil_date date : dates) texts.push_back(to_text(date));
-  return texts;
-}
-
-}  // namespace detail
-
 /// The value of an argument in words; of a list its first ten.
 inline std::string to_text(const finding_argument& argument) {
   if (const auto* number = std::get_if<long long>(&argument.value)) return std::to_string(*number);
   if (const auto* text = std::get_if<std::string>(&argument.value)) return detail::in_quotes(*text);
-  const auto* dates = std::get_if<std::vector<civil_date>>(&argument.value);
-  const auto& list = dates ? detail::texts_of(*dates) : std::get<std::vector<std::string>>(argument.value);
+  if (const auto* date = std::get_if<civil_date>(&argument.value)) return to_text(*date);
+  if (const auto* task = std::get_if<task_kind>(&argument.value)) return detail::in_quotes(name_of(*task));
+  const auto& list = std::get<std::vector<std::string>>(argument.value);
   std::string text;
   for (std::size_t i = 0; i < list.size() && i < 10; ++i) {
     if (i > 0) text += ", ";

@@ -113,6 +113,17 @@ inline std::string excerpt(std::string_view text, std::size_t limit = 60) {
 
 inline std::string in_quotes(std::string_view text) { return '"' + excerpt(text) + '"'; }
 
+/// `text` with a replacement character for each byte that is no UTF-8.
+inline std::string valid_utf8(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = utf8_length(text, i);
+    out += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(i, length);
+    i += length == 0 ? 1 : length;
+  }
+  return out;
+}
+
 }  // namespace patchpolicy::inline v1::detail
 
 namespace patchpolicy::inline v1 {

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,7 @@
 #include "patchpolicy/text/ndjson.hpp"
 #include "patchpolicy/text/reading_error.hpp"
 #include "patchpolicy/text/schedule_json.hpp"
+#include "patchpolicy/time/calendar.hpp"
 #include "patchpolicy/time/civil_date.hpp"
 #include "patchpolicy/time/instant.hpp"
 #include "patchpolicy/time/time_zone.hpp"
@@ -146,6 +148,9 @@ inline void check_run(json_reader& in, const run_fields& run) {
   check(offers_task(*run.os.value, *run.task.value), "task", run.task.at, "this platform has no such task");
   check(local_at(*run.instant.value, *run.offset.value) == *run.local.value, "local", run.local.at,
         "this is not what the clock shows at that instant with that offset");
+  const std::int64_t late = day_of(run.local.value->time_since_epoch()) - std::int64_t{day_number_of(*run.date.value)};
+  check(day_number_of(*run.date.value) >= first_run_day, "date", run.date.at, "expected a date from 1970-01-01 on");
+  check(0 <= late && late <= 2, "date", run.date.at, "expected the date of the local time, or at most two days before");
   if (run.moved.given)
     check(*run.moved.value != local_time_kind::unique, "moved", run.moved.at, "expected \"gap\" or \"fold\"");
   if (!run.stage.given) return;

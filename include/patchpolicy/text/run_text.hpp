@@ -84,7 +84,7 @@ inline std::string staging_text(const occurrence& run) {
   std::string text = "stages from " + calendar_text(run.stage->local());
   if (!run.stage->cut) return text;
   return text + (run.date.day() == 1 ? ", later than asked: not before the first of the month"
-                                     : ", later than asked: not before the last run");
+                                     : ", later than asked: not before the run before it");
 }
 
 }  // namespace patchpolicy::inline v1

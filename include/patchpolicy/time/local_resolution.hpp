@@ -47,7 +47,8 @@ constexpr resolved_time resolve(local_seconds wall, const clock_change_policy& p
     const sys_seconds exact = sys_at(wall, info.offset);
     if (exact < info.end) {
       if (!reached) reached = (std::max)(exact, info.begin);
-      if (exact >= info.begin && !occurs[1]) occurs[occurs[0] ? 1 : 0] = exact;
+      // Intervals may overlap, but an instant occurs once.
+      if (exact >= info.begin && !occurs[1] && occurs[0] != exact) occurs[occurs[0] ? 1 : 0] = exact;
     }
     if (latest < info.end) break;
     if (!reached) offset_before = info.offset;

@@ -10,7 +10,7 @@
 
 namespace patchpolicy::inline v1 {
 
-/// The offset from UTC, in seconds east, that holds in [begin, end). Intervals that touch may have the same offset.
+/// The offset from UTC, in seconds east, that holds in [begin, end). Intervals of the same offset may touch or overlap.
 struct zone_info {
   sys_seconds begin;
   sys_seconds end;

@@ -134,8 +134,8 @@ class tzif_zone::parser {
     constexpr std::size_t size = 44;
     const std::size_t begin = next_;
     const std::string_view rest = bytes_.substr(begin);
-    if (rest.substr(0, 4) != std::string_view("TZif").substr(0, rest.size()) || rest.empty())
-      return fail(tzif_problem::not_tzif, begin);
+    const std::string_view magic = std::string_view("TZif").substr(0, rest.size());
+    if (rest.substr(0, 4) != magic || bytes_.empty()) return fail(tzif_problem::not_tzif, begin);
     if (rest.size() < size) return fail(tzif_problem::truncated, bytes_.size());
     if (rest[4] == '\0') return fail(tzif_problem::only_version_1, begin + 4);
     if (rest[4] < '2' || rest[4] > '9') return fail(tzif_problem::unknown_version, begin + 4);

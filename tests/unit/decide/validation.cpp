@@ -7,10 +7,14 @@
 
 #include "patchpolicy/text/catalog_json.hpp"
 #include "patchpolicy/text/configuration_json.hpp"
+#include "patchpolicy/text/finding_text.hpp"
+#include "patchpolicy/text/instant_text.hpp"
 #include "patchpolicy/text/patch_groups_json.hpp"
+#include "patchpolicy/time/posix_zone.hpp"
 #include "support/catch.hpp"
 
 namespace pp = patchpolicy;
+using namespace pp::literals;
 
 namespace {
 
@@ -55,6 +59,43 @@ std::string findings_with_catalog(const std::string& os, const std::string& rest
     if (f.code != pp::finding_code::unknown_patch) kept.push_back(f);
   return found(kept);
 }
+
+constexpr pp::posix_zone amsterdam = "CET-1CEST,M3.5.0,M10.5.0/3"_posix_tz;
+constexpr pp::posix_zone tokyo = "JST-9"_posix_tz;
+
+// A configuration in which each task, if it is on, has only its schedule to be blamed.
+pp::configuration with_sound_options() {
+  pp::configuration made;
+  made.windows.routine_maintenance.deploy.severity = pp::windows_severity_option{};
+  made.windows.priority_updates.deploy.severity = pp::windows_severity_option{};
+  made.windows.zero_day_response.deploy.severity = pp::windows_severity_option{};
+  made.mac.routine_maintenance.deploy.severity = pp::mac_severity_option{};
+  made.gnu_linux.routine_maintenance.deploy = pp::all_missing_patches{};
+  return made;
+}
+
+template <class Task>
+void switch_on(Task& task, pp::recurrence_rule rule, pp::time_of_day at) {
+  task.enabled = true;
+  task.schedule = {.recurrence = rule, .at = at};
+}
+
+// Findings with what they are about, a line each.
+std::string in_full(const std::vector<pp::finding>& findings) {
+  std::string text;
+  for (const pp::finding& f : findings) {
+    text += std::string(pp::name_of(f.level())) + ' ' + std::string(pp::name_of(f.code)) + ' ' + f.path;
+    for (const pp::finding_argument& a : f.arguments) text += "; " + std::string(a.name) + ' ' + pp::to_text(a);
+    text += '\n';
+  }
+  return text;
+}
+std::string in_zone(const pp::configuration& config, const pp::posix_zone& zone) {
+  return in_full(pp::validate(config, {}, *pp::parse_instant("2026-01-01T00:00:00Z"), zone));
+}
+
+const pp::day_of_month first_of_the_month{.day = *pp::month_day::of(1)};
+const pp::day_of_month day_31{.day = *pp::month_day::of(31)};
 
 }  // namespace
 
@@ -225,4 +266,157 @@ TEST_CASE("circles of supersession are noted on every platform (rule D13)") {
 TEST_CASE("levels follow from codes: errors first, then warnings, then notes") {
   for (std::size_t i = 1; i < pp::enum_size<pp::finding_code>; ++i)
     CHECK(pp::level_of(static_cast<pp::finding_code>(i - 1)) <= pp::level_of(static_cast<pp::finding_code>(i)));
+}
+
+TEST_CASE("staging before the first of the month begins is an error, at its field (rule S10)") {
+  auto config = with_sound_options();
+  auto& task = config.windows.routine_maintenance;
+  switch_on(task, pp::monthly(first_of_the_month), "08:00"_time);
+  CHECK(in_full(pp::validate(config)).empty());
+  task.schedule->stage_before = 8_h_before;
+  CHECK(in_full(pp::validate(config)).empty());
+  task.schedule->stage_before = 9_h_before;
+  CHECK(in_full(pp::validate(config)) ==
+        "error staging_before_the_first windows.routine_maintenance.schedule.stage_hours_before; hours 9; longest 8\n");
+  CHECK(pp::has_errors(pp::validate(config)));
+
+  switch_on(config.mac.routine_maintenance, pp::monthly(first_of_the_month, 0_days, 1_days), "00:30"_time);
+  config.mac.routine_maintenance.schedule->stage_before = 1_h_before;
+  task.enabled = false;
+  CHECK(in_full(pp::validate(config)) ==
+        "error staging_before_the_first mac.routine_maintenance.schedule.stage_hours_before; hours 1; longest 0\n");
+  config.mac.routine_maintenance.schedule->recurrence = pp::monthly(first_of_the_month, 1_days);
+  CHECK(pp::validate(config).empty());
+}
+
+TEST_CASE("a day that months lack is warned of, at its field (rule S3)") {
+  auto config = with_sound_options();
+  switch_on(config.gnu_linux.routine_maintenance, pp::monthly(day_31), "08:00"_time);
+  CHECK(in_full(pp::validate(config)) ==
+        "warning day_missing_in_months linux.routine_maintenance.schedule.recurrence.on.day; day 31\n");
+  CHECK_FALSE(pp::has_errors(pp::validate(config)));
+}
+
+TEST_CASE("tasks of one platform at one time on a common date are warned of (rule C1)") {
+  auto config = with_sound_options();
+  auto& windows = config.windows;
+  switch_on(windows.routine_maintenance, pp::patch_tuesday{}, "21:00"_time);
+  switch_on(windows.priority_updates, pp::weekly(pp::weekday::tuesday), "21:00"_time);
+  CHECK(in_full(pp::validate(config)) ==
+        "warning tasks_meet windows.priority_updates.schedule; task \"routine_maintenance\"\n");
+
+  switch_on(windows.zero_day_response, pp::daily{}, "21:00"_time);
+  CHECK(in_full(pp::validate(config)) ==
+        "warning tasks_meet windows.priority_updates.schedule; task \"routine_maintenance\"\n"
+        "warning tasks_meet windows.zero_day_response.schedule; task \"routine_maintenance\"\n"
+        "warning tasks_meet windows.zero_day_response.schedule; task \"priority_updates\"\n");
+
+  windows.priority_updates.enabled = false;
+  CHECK(found(pp::validate(config)) == "tasks_meet windows.zero_day_response.schedule\n");
+  windows.routine_maintenance.enabled = false;
+  CHECK(pp::validate(config).empty());
+}
+
+TEST_CASE("tasks at other times, on other dates, or of other platforms do not meet (rule C1)") {
+  auto config = with_sound_options();
+  auto& windows = config.windows;
+  switch_on(windows.routine_maintenance, pp::daily{}, "21:00"_time);
+  switch_on(windows.priority_updates, pp::daily{}, "21:01"_time);
+  CHECK(pp::validate(config).empty());
+  switch_on(windows.routine_maintenance, pp::weekly(pp::weekday::monday), "21:00"_time);
+  switch_on(windows.priority_updates, pp::patch_tuesday{}, "21:00"_time);
+  CHECK(pp::validate(config).empty());
+  switch_on(config.mac.routine_maintenance, pp::daily{}, "21:00"_time);
+  switch_on(config.gnu_linux.routine_maintenance, pp::daily{}, "21:00"_time);
+  CHECK(pp::validate(config).empty());
+  windows.priority_updates.schedule.reset();
+  CHECK(found(pp::validate(config)) == "schedule_missing windows.priority_updates.schedule\n");
+}
+
+TEST_CASE("what the clocks do to runs is said only where there is a zone (rule C1)") {
+  auto config = with_sound_options();
+  auto& task = config.windows.routine_maintenance;
+  switch_on(task, pp::weekly(pp::weekday::sunday), "02:30"_time);
+  CHECK(pp::validate(config).empty());
+  const std::string path = "windows.routine_maintenance.schedule.";
+  const std::string springs = "; runs 10; first 2026-03-29\n";
+  const std::string autumns = "; runs 10; first 2026-10-25\n";
+  CHECK(in_zone(config, amsterdam) == "note clock_change_moves_runs " + path + "at" + springs +
+                                          "note clock_change_repeats_time " + path + "at" + autumns);
+  CHECK(in_zone(config, tokyo).empty());
+  task.schedule->clock_change.gap = pp::gap_policy::skip;
+  CHECK(pp::validate(config).empty());
+  CHECK(in_zone(config, amsterdam) == "warning clock_change_skips_runs " + path + "clock_change.gap" + springs +
+                                          "note clock_change_repeats_time " + path + "at" + autumns);
+  task.enabled = false;
+  CHECK(in_zone(config, amsterdam).empty());
+}
+
+TEST_CASE("runs before the patches of Patch Tuesday are out are noted where there is a zone (rule C1)") {
+  auto config = with_sound_options();
+  switch_on(config.mac.routine_maintenance, pp::patch_tuesday{}, "21:00"_time);
+  CHECK(pp::validate(config).empty());
+  CHECK(in_zone(config, amsterdam).empty());
+  CHECK(in_zone(config, tokyo) ==
+        "note before_patch_tuesday_release mac.routine_maintenance.schedule.at; runs 120; first 2026-01-13\n");
+  CHECK(in_zone(pp::default_configuration(), tokyo).empty());
+}
+
+TEST_CASE("findings come task by task, those of the schedule before those of the options (rule C2)") {
+  pp::configuration config;
+  auto& windows = config.windows;
+  config.scan_preview_patches = true;
+  switch_on(windows.routine_maintenance, pp::monthly(day_31), "02:30"_time);
+  windows.routine_maintenance.schedule->clock_change.gap = pp::gap_policy::skip;
+  switch_on(windows.priority_updates, pp::monthly(first_of_the_month), "02:30"_time);
+  windows.priority_updates.schedule->stage_before = 3_h_before;
+  switch_on(windows.zero_day_response, pp::monthly(day_31), "02:30"_time);
+  windows.zero_day_response.deploy.severity = pp::windows_severity_option{};
+  windows.zero_day_response.reboot.after = pp::reboot_after{.user = pp::user_part{}};
+  switch_on(config.mac.routine_maintenance, pp::patch_tuesday{}, "09:00"_time);
+  config.gnu_linux.routine_maintenance.enabled = true;
+  const std::string expected =
+      "day_missing_in_months windows.routine_maintenance.schedule.recurrence.on.day\n"
+      "no_option_on windows.routine_maintenance.deploy\n"
+      "staging_before_the_first windows.priority_updates.schedule.stage_hours_before\n"
+      "no_option_on windows.priority_updates.deploy\n"
+      "day_missing_in_months windows.zero_day_response.schedule.recurrence.on.day\n"
+      "tasks_meet windows.zero_day_response.schedule\n"
+      "user_part_without_countdown windows.zero_day_response.reboot.after.user\n"
+      "no_option_on mac.routine_maintenance.deploy\n"
+      "schedule_missing linux.routine_maintenance.schedule\n"
+      "no_option_on linux.routine_maintenance.deploy\n"
+      "previews_scanned scan_preview_patches\n";
+  CHECK(found(pp::validate(config)) == expected);
+  CHECK(found(pp::validate(config, {}, *pp::parse_instant("2026-01-01T00:00:00Z"), amsterdam)) ==
+        "day_missing_in_months windows.routine_maintenance.schedule.recurrence.on.day\n"
+        "clock_change_skips_runs windows.routine_maintenance.schedule.clock_change.gap\n"
+        "clock_change_repeats_time windows.routine_maintenance.schedule.at\n"
+        "no_option_on windows.routine_maintenance.deploy\n"
+        "staging_before_the_first windows.priority_updates.schedule.stage_hours_before\n"
+        "no_option_on windows.priority_updates.deploy\n"
+        "day_missing_in_months windows.zero_day_response.schedule.recurrence.on.day\n"
+        "tasks_meet windows.zero_day_response.schedule\n"
+        "clock_change_moves_runs windows.zero_day_response.schedule.at\n"
+        "clock_change_repeats_time windows.zero_day_response.schedule.at\n"
+        "user_part_without_countdown windows.zero_day_response.reboot.after.user\n"
+        "before_patch_tuesday_release mac.routine_maintenance.schedule.at\n"
+        "no_option_on mac.routine_maintenance.deploy\n"
+        "schedule_missing linux.routine_maintenance.schedule\n"
+        "no_option_on linux.routine_maintenance.deploy\n"
+        "previews_scanned scan_preview_patches\n");
+}
+
+TEST_CASE("errors, warnings and notes about schedules") {
+  using enum pp::finding_code;
+  CHECK(pp::level_of(schedule_missing) == pp::finding_level::error);
+  CHECK(pp::level_of(staging_before_the_first) == pp::finding_level::error);
+  CHECK(pp::level_of(extension_below_countdown) == pp::finding_level::error);
+  CHECK(pp::level_of(day_missing_in_months) == pp::finding_level::warning);
+  CHECK(pp::level_of(tasks_meet) == pp::finding_level::warning);
+  CHECK(pp::level_of(clock_change_skips_runs) == pp::finding_level::warning);
+  CHECK(pp::level_of(user_part_without_countdown) == pp::finding_level::warning);
+  CHECK(pp::level_of(clock_change_moves_runs) == pp::finding_level::note);
+  CHECK(pp::level_of(clock_change_repeats_time) == pp::finding_level::note);
+  CHECK(pp::level_of(before_patch_tuesday_release) == pp::finding_level::note);
 }

@@ -3,9 +3,11 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "patchpolicy/text/finding_json.hpp"
+#include "patchpolicy/time/civil_date.hpp"
 #include "support/catch.hpp"
 
 namespace pp = patchpolicy;
@@ -48,4 +50,38 @@ TEST_CASE("numbers stay numbers in JSON") {
   std::string line;
   pp::append_finding_line(line, {pp::finding_code::extension_below_countdown, "p", {{"extension", 5LL}}});
   CHECK(line.find(R"("arguments":{"extension":5})") != std::string::npos);
+}
+
+TEST_CASE("dates and tasks are written as in files, in words and in JSON") {
+  const pp::finding f{pp::finding_code::clock_change_moves_runs,
+                      "windows.routine_maintenance.schedule.at",
+                      {{"runs", 10LL}, {"first", *pp::civil_date::of(2026, 3, 29)}}};
+  CHECK(pp::to_text(f) ==
+        "the clocks jump over the time of these runs within ten years, so they run later by the clock (runs 10; first "
+        "2026-03-29)");
+  std::string line;
+  pp::append_finding_line(line, f);
+  CHECK(line == R"({"code":"clock_change_moves_runs","level":"note","path":"windows.routine_maintenance.schedule.at",)"
+                R"("arguments":{"runs":10,"first":"2026-03-29"},"message":")" +
+                    pp::to_text(f) + "\"}\n");
+
+  const pp::finding meeting{pp::finding_code::tasks_meet, "p", {{"task", pp::task_kind::zero_day_response}}};
+  CHECK(pp::to_text(meeting.arguments[0]) == "\"zero_day_response\"");
+  line.clear();
+  pp::append_finding_line(line, meeting);
+  CHECK(line.find(R"("arguments":{"task":"zero_day_response"})") != std::string::npos);
+}
+
+TEST_CASE("the sentences about schedules say what to do") {
+  using enum pp::finding_code;
+  const auto says = [](pp::finding_code code, const char* words) {
+    INFO(pp::meaning_of(code));
+    CHECK(pp::meaning_of(code).find(words) != std::string_view::npos);
+  };
+  says(staging_before_the_first, "stage fewer hours before it, or not at all if it runs before 01:00");
+  says(day_missing_in_months, "choose the last day of the month");
+  says(tasks_meet, "choose another time for one of them");
+  says(clock_change_skips_runs, "choose another time, or let them run at the next time that exists");
+  says(clock_change_repeats_time, "they run once");
+  says(before_patch_tuesday_release, "at 10:00 in Los Angeles; they find those only at their next run");
 }
