@@ -56,17 +56,20 @@ need_for() {
   local wasm=(wasm-ld-19=lld-19 /usr/lib/wasm32-wasi/libc.a=wasi-libc
     /usr/lib/wasm32-wasi/libc++.a=libc++-19-dev-wasm32 /usr/lib/wasm32-wasi/libc++abi.a=libc++abi-19-dev-wasm32
     "/usr/lib/llvm-19/lib/clang/19/lib/wasi/*=libclang-rt-19-dev-wasm32")
+  local date=(/usr/include/date/tz.h=libhowardhinnant-date-dev)
+  local fuzzer=("/usr/lib/llvm-19/lib/clang/19/lib/linux/libclang_rt.fuzzer-*=libclang-rt-19-dev")
   local tests=("/usr/include/catch2/catch*.hpp=catch2" pkg-config=pkg-config /usr/share/zoneinfo/Europe/Kyiv=tzdata
     rpm=rpm)
-  local peers=(/usr/include/nlohmann/json.hpp=nlohmann-json3-dev /usr/include/date/tz.h=libhowardhinnant-date-dev
-    /usr/include/libical/ical.h=libical-dev)
+  local peers=("${date[@]}" /usr/include/nlohmann/json.hpp=nlohmann-json3-dev /usr/include/libical/ical.h=libical-dev)
   local needs
   case $1 in
     release) needs=("${gcc[@]}") ;;
-    default | asan-ubsan | no-exceptions) needs=("${gcc[@]}" "${tests[@]}") ;;
+    default | asan-ubsan) needs=("${gcc[@]}" "${tests[@]}" "${date[@]}") ;;
+    no-exceptions) needs=("${gcc[@]}" "${tests[@]}") ;;
     bench) needs=("${gcc[@]}" "${peers[@]}" /usr/share/zoneinfo/Europe/Amsterdam=tzdata) ;;
-    clang-14) needs=("${clang_14[@]}" "${tests[@]}") ;;
+    clang-14) needs=("${clang_14[@]}" "${tests[@]}" "${date[@]}") ;;
     clang-19-libcxx) needs=("${clang_19[@]}" "${libcxx_19[@]}" "${tests[@]}") ;;
+    fuzz) needs=("${clang_19[@]}" "${fuzzer[@]}") ;;
     mingw-w64) needs=("${mingw[@]}") ;;
     wasm32-wasi) needs=("${clang_19[@]}" "${wasm[@]}") ;;
     *) say "no such preset: $1" && return 2 ;;
