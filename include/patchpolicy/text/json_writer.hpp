@@ -43,6 +43,8 @@ class json_writer {
   }
   void boolean(bool value) { word(value ? "true" : "false"); }
   void null() { word("null"); }
+  /// A value that is JSON already.
+  void json(std::string_view value) { word(value); }
   void number(long long value) { word(std::to_string(value)); }
 
   /// `count` units of 10^-decimals, without needless zeros.
