@@ -19,6 +19,12 @@ int run_evaluate(const arguments& given);
 const command_spec& explain_spec();
 int run_explain(const arguments& given);
 
+const command_spec& summary_spec();
+int run_summary(const arguments& given);
+
+const command_spec& diff_spec();
+int run_diff(const arguments& given);
+
 const command_spec& validate_spec();
 int run_validate(const arguments& given);
 
@@ -33,5 +39,8 @@ int run_scans(const arguments& given);
 
 const command_spec& reboot_spec();
 int run_reboot(const arguments& given);
+
+const command_spec& grid_spec();
+int run_grid(const arguments& given);
 
 }  // namespace tool

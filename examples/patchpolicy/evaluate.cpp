@@ -10,22 +10,13 @@
 
 #include "commands.hpp"
 #include "files.hpp"
+#include "table.hpp"
 #include "target.hpp"
 
 namespace pp = patchpolicy;
 
 namespace tool {
 namespace {
-
-std::size_t width(std::string_view text) {  // in characters
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-void append_padded(std::string& out, std::string_view text, std::size_t to_width) {
-  out += text;
-  out.append(to_width - std::min(width(text), to_width) + 2, ' ');
-}
 
 // How an administrator would call the patch: its kind and level. Without a level it is unassigned, but on Linux, where
 // there is no such level (rule D6).

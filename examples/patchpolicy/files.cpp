@@ -140,6 +140,8 @@ std::optional<pp::catalog> read_catalog(std::string_view path) {
   return report(std::move(reader).finish(), path);
 }
 
+bool is_output_terminal() { return is_terminal(stdout); }
+
 bool write_output(std::string_view text) {
 #ifdef _WIN32
   _setmode(_fileno(stdout), _O_BINARY);

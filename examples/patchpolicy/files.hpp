@@ -21,6 +21,9 @@ std::optional<patchpolicy::patch_groups> read_patch_groups(std::string_view path
 // Shows how far it is if that takes long and standard error is a terminal.
 std::optional<patchpolicy::catalog> read_catalog(std::string_view path);
 
+// Whether a person looks at standard output as it comes.
+bool is_output_terminal();
+
 // Whether all of `text` could be written to standard output.
 bool write_output(std::string_view text);
 void write_error(std::string_view text);

@@ -18,6 +18,8 @@ struct command {
 const std::vector<command>& commands() {
   // clang-format off: one a line, in the order of the overview
   static const std::vector<command> all = {
+      {tool::summary_spec(), tool::run_summary},
+      {tool::diff_spec(), tool::run_diff},
       {tool::evaluate_spec(), tool::run_evaluate},
       {tool::explain_spec(), tool::run_explain},
       {tool::validate_spec(), tool::run_validate},
@@ -25,6 +27,7 @@ const std::vector<command>& commands() {
       {tool::missed_spec(), tool::run_missed},
       {tool::scans_spec(), tool::run_scans},
       {tool::reboot_spec(), tool::run_reboot},
+      {tool::grid_spec(), tool::run_grid},
       {tool::default_spec(), tool::run_default},
   };
   // clang-format on

@@ -37,7 +37,7 @@ std::string user_in_words(const std::optional<pp::user_part>& set) {
   const pp::countdown_dialog dialog = pp::dialog_of(*set);
   if (!dialog.is_shown()) return out + "      no dialog\n";
   out += "      dialog: " + in_words(dialog.length);
-  if (dialog.may_extend_by.count() > 0) out += ", may be extended by " + in_words(dialog.may_extend_by);
+  if (dialog.may_extend_by.count() > 0) out += ", may be extended to " + in_words(dialog.length + dialog.may_extend_by);
   if (dialog.may_cancel_timeout) out += ", may be put off until log-off";
   if (dialog.may_cancel_restart) out += ", may be put off altogether";
   return out + '\n';

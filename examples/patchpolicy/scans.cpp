@@ -79,13 +79,13 @@ int run_scans(const arguments& given) {
   std::string lines;
   scan_calendar calendar(*zone);
   std::size_t shown = 0;
-  // Before it is installed, nothing scans.
-  if (installed && *installed > *after) {
+  pp::sys_seconds from = *after;
+  if (installed && *installed > from) {  // before it is installed, nothing scans
+    from = *installed;
     pp::append_installation_scan_line(lines, *installed, zone->zone.get_info(*installed).offset);
     calendar.add_installation(*installed);
     ++shown;
   }
-  const pp::sys_seconds from = installed ? std::max(*installed, *after) : *after;
   for (const pp::daily_scan& scan : pp::scans(pp::scan_hash(endpoint), from, zone->zone)) {
     if (shown++ == *count) break;
     pp::append_scan_line(lines, scan);

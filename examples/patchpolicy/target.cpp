@@ -43,12 +43,12 @@ command_spec with_target(command_spec command) {
   return command;
 }
 
-std::optional<pp::task_choice> read_task_choice(const arguments& given) {
+std::optional<pp::task_choice> read_task_choice(const arguments& given, std::string_view platform_option) {
   pp::task_choice chosen;
   bool good = true;
-  if (const auto name = given.value("--platform")) {
+  if (const auto name = given.value(platform_option)) {
     chosen.os = pp::from_name<pp::platform>(*name);
-    if (!chosen.os) complain_of("--platform", one_of<pp::platform>(), *name);
+    if (!chosen.os) complain_of(platform_option, one_of<pp::platform>(), *name);
     good = chosen.os.has_value();
   }
   if (const auto name = given.value("--task")) {
@@ -91,6 +91,14 @@ std::optional<bool> read_format(const arguments& given, std::string_view for_pro
   const std::string_view format = given.value("--format").value_or("text");
   if (format == "text" || format == for_programs) return format == for_programs;
   complain_of("--format", "text or " + std::string(for_programs), format);
+  return std::nullopt;
+}
+
+std::optional<const pp::language*> read_language(const arguments& given) {
+  const std::string_view code = given.value("--lang").value_or(pp::english.code);
+  for (const pp::language* known : {&pp::english, &pp::dutch})
+    if (known->code == code) return known;
+  complain_of("--lang", "en or nl", code);
   return std::nullopt;
 }
 

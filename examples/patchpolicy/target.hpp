@@ -25,10 +25,14 @@ command_spec with_target(command_spec command);
 std::optional<target> read_target(const arguments& given);
 
 // Which tasks --platform and --task choose, all if they are not there; everything wrong with them is said.
-std::optional<patchpolicy::task_choice> read_task_choice(const arguments& given);
+std::optional<patchpolicy::task_choice> read_task_choice(const arguments& given,
+                                                         std::string_view platform_option = "--platform");
 
 // Whether --format asks for the form that programs read; nothing, and a message, if it asks for something else.
 std::optional<bool> read_format(const arguments& given, std::string_view for_programs);
+
+// The language that --lang chooses, English if it is not there; nothing, and a message, if it is another one.
+std::optional<const patchpolicy::language*> read_language(const arguments& given);
 
 // What a command judges.
 struct inputs {

@@ -88,8 +88,8 @@ constexpr std::optional<daily_scan> next_scan(std::uint64_t hash, sys_seconds af
   detail::zone_cursor<Zone> cursor(zone);
   // A window lies less than `offset_limit` from where it would be in UTC, and windows come in the order of their dates.
   const sys_seconds from = std::clamp(after, detail::first_instant, detail::last_instant) - offset_limit;
-  const auto near = static_cast<day_number>(detail::day_of(from.time_since_epoch()));
-  for (day_number day = (std::max)(near, first_run_day); day <= last_run_day; ++day) {
+  const auto nearest = static_cast<day_number>(detail::day_of(from.time_since_epoch()));
+  for (day_number day = (std::max)(nearest, first_run_day); day <= last_run_day; ++day) {
     const scan_window window = detail::scan_window_on(day, cursor);
     if (window.from == window.to) continue;
     const sys_seconds at = window.at(hash);

@@ -61,7 +61,8 @@ inline constexpr sys_seconds never = (sys_seconds::max)();
 
 /// One request, or several that have become one. It asks; the host's reboot service decides when.
 ///
-/// Instants are those of a clock that runs on while the machine sleeps or is off, and that nobody sets.
+/// Instants are those of a clock that runs on while the machine sleeps or is off, and that setting the time does not
+/// move: at boot the time of day, but not before the latest instant that was seen, and from then on a steady clock.
 struct reboot_request {
   flag_set<reboot_source> before = {};  ///< who asks for a reboot before its patches are deployed
   flag_set<reboot_source> after = {};   ///< who asks for one after that

@@ -374,6 +374,19 @@ constexpr std::optional<reboot_session> reboot_session::of(reboot_state state, c
   return made;
 }
 
+/// What the state of a session calls for by itself: what a host does that starts anew while the machine runs.
+constexpr session_action action_of(const reboot_session& session) noexcept {
+  switch (session.state()) {
+    case reboot_state::none: return session_action::none;
+    case reboot_state::waiting: return session.request().warn_at_logoff ? session_action::notify : session_action::none;
+    case reboot_state::counting: return session_action::show_dialog;
+    case reboot_state::timeout_cancelled:
+    case reboot_state::restart_cancelled: return session_action::hold;
+    case reboot_state::due: break;
+  }
+  return session_action::restart;
+}
+
 /// What a task's deployment waits for (rule B6).
 enum class deployment_wait : std::uint8_t {
   nothing,  ///< it may deploy, and its list is evaluated anew

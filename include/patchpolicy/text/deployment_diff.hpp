@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "patchpolicy/decide/bound_task.hpp"
+#include "patchpolicy/decide/deploying_tasks.hpp"
 #include "patchpolicy/decide/selection.hpp"
 #include "patchpolicy/model/catalog.hpp"
 #include "patchpolicy/model/configuration.hpp"
@@ -113,37 +114,21 @@ struct patch_change {
 
 namespace detail {
 
-/// Which records the tasks of one platform deploy, and by which task first.
-template <platform Platform, class Storage, class Scan>
-std::vector<std::optional<task_kind>> deploying_tasks(const basic_configuration<Storage>& config,
-                                                      const patch_groups& groups,
-                                                      const std::vector<patch_view<Platform>>& records,
-                                                      const Scan& scan) {
-  std::vector<std::optional<task_kind>> by(records.size());
-  const auto previews = config.scan_preview_patches ? preview_patches::visible : preview_patches::invisible;
-  for_each_task<Platform>(config, [&](const auto& task) {
-    if (!task.enabled) return;
-    const auto verdicts = select(patchpolicy::bind(task, groups, previews), records, scan);
-    for (ordinal i = 0; i < records.size(); ++i)
-      if (verdicts[i].deploys() && !by[i]) by[i] = task.kind;
-  });
-  return by;
-}
-
 template <platform Platform, class Storage>
 void add_patch_changes(std::vector<patch_change>& changes, const basic_configuration<Storage>& before,
                        const basic_configuration<Storage>& after, const catalog& all, const patch_groups& groups) {
   const auto& records = all.records<Platform>();
   const scan_for<Platform> scan(records);
-  const auto had = deploying_tasks<Platform>(before, groups, records, scan);
-  const auto has = deploying_tasks<Platform>(after, groups, records, scan);
+  const auto had = deploying_tasks(before, groups, records, scan);
+  const auto has = deploying_tasks(after, groups, records, scan);
   const auto previews = after.scan_preview_patches ? preview_patches::visible : preview_patches::invisible;
   for_each_task<Platform>(after, [&](const auto& task) {
     const auto bound = patchpolicy::bind(task, groups, previews);
     const auto verdicts = select(bound, records, scan);
     for (ordinal i = 0; i < records.size(); ++i) {
-      const bool gained = has[i].has_value();
-      if (gained == had[i].has_value() || (gained ? has[i] : had[i]) != task.kind) continue;
+      const bool gained = had[i].empty();
+      const flag_set<task_kind> by = gained ? has[i] : had[i];
+      if (has[i].empty() == gained || *by.begin() != task.kind) continue;
       const auto line = name_verdict(task.deploy, bound, scan, verdicts, i);
       patch_change& change = changes.emplace_back();
       change.os = Platform;

@@ -121,12 +121,21 @@ struct result_line {
   friend bool operator==(const result_line&, const result_line&) = default;
 };
 
+namespace detail {
+
+struct result_fields {
+  located<std::string> id = {};
+  std::int64_t code = 0;
+};
+
+}  // namespace detail
+
 template <>
-struct describe<result_line> {
+struct describe<detail::result_fields> {
   template <class Visitor>
   static constexpr void visit(Visitor&& v) {
-    v(field{"id", &result_line::id, presence::required});
-    v(field{"code", &result_line::code, presence::required});
+    v(field{"id", &detail::result_fields::id, presence::required});
+    v(field{"code", &detail::result_fields::code, presence::required});
   }
 };
 
@@ -153,18 +162,17 @@ inline result<std::vector<result_line>, reading_errors> read_result_lines(std::s
   const auto read = [&](std::string_view line, std::size_t number) {
     const std::size_t errors_before = errors.count();
     detail::json_reader in(line, errors, number);
-    result_line one;
-    const std::size_t at = in.here();
+    detail::result_fields one;
     detail::read_json(in, one);
     in.finish();
     if (errors.count() != errors_before) return;
     const auto index = static_cast<ordinal>(lines.size());
-    lines.push_back(std::move(one));
+    lines.push_back({*std::move(one.id.value), one.code});
     const std::string& id = lines.back().id;
     const auto same = [&](ordinal other) { return lines[other].id == id; };
     if (by_id.find_or_insert(detail::hash_text(id), index, same) == index) return;
     const detail::json_reader::field_scope scope(in, "id");
-    in.error(at, detail::in_quotes(id) + " is given twice");
+    in.error(one.id.at, detail::in_quotes(id) + " is given twice");
   };
   detail::line_splitter splitter;
   splitter.feed(text, errors, read);
@@ -178,7 +186,8 @@ inline constexpr std::string_view reboot_session_format = "patchpolicy/reboot_se
 
 namespace detail {
 
-/// A request as a file has it; without a deadline it does not begin by itself.
+/// A request as a file has it; without a deadline it does not begin by itself, and without an extension the countdown
+/// is as long as it may become.
 struct request_fields {
   flag_set<reboot_source> before = {};
   flag_set<reboot_source> after = {};
@@ -251,7 +260,7 @@ inline request_fields fields_of(const reboot_request& r) {
           r.asked,
           r.deadline == never ? std::nullopt : std::optional(r.deadline),
           minutes_in_file(r.countdown),
-          minutes_in_file(r.extend_up_to),
+          minutes_in_file(r.extend_up_to == r.countdown ? std::chrono::minutes(0) : r.extend_up_to),
           r.warn_at_logoff,
           r.may_cancel_timeout,
           r.may_cancel_restart};
@@ -264,7 +273,7 @@ inline reboot_request request_of(const request_fields& f) {
           f.asked,
           f.deadline.value_or(never),
           minutes_of(f.countdown),
-          minutes_of(f.extend_up_to),
+          f.extend_up_to ? minutes_of(f.extend_up_to) : minutes_of(f.countdown),
           f.warn_at_logoff,
           f.may_cancel_timeout,
           f.may_cancel_restart};

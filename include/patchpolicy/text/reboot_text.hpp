@@ -30,7 +30,7 @@ constexpr std::string_view meaning_of(reboot_reason reason) noexcept {
 
 constexpr std::string_view meaning_of(no_reboot_reason reason) noexcept {
   switch (reason) {
-    case no_reboot_reason::not_offered: return "this platform has none";
+    case no_reboot_reason::not_offered: return "this platform does not restart before deployment";
     case no_reboot_reason::switched_off: return "it is switched off";
     case no_reboot_reason::nothing_deployed: return "nothing is deployed";
     case no_reboot_reason::not_required: return "no patch that is deployed requires it";
@@ -80,7 +80,8 @@ constexpr std::string_view meaning_of(deployment_wait wait) noexcept {
     case deployment_wait::nothing: return "may deploy now";
     case deployment_wait::restart: return "waits for the restart";
     case deployment_wait::log_off_or_restart: return "waits for log-off, which restarts, or for a restart by hand";
-    case deployment_wait::restart_by_hand: return "waits for a restart by hand, or until it is asked for anew";
+    case deployment_wait::restart_by_hand:
+      return "waits for a restart by hand, as the restart was put off until it is asked for anew";
   }
   return {};
 }

@@ -140,27 +140,28 @@ struct json_codec<nullable_stage> {
 
 /// What the parts of a run say of one another, as far as that is known without the zone.
 inline void check_run(json_reader& in, const run_fields& run) {
-  const auto check = [&](bool holds, std::string_view key, std::size_t at, const char* message) {
+  const auto expect = [&](bool holds, std::string_view key, std::size_t at, const char* message) {
     if (holds) return;
     const json_reader::field_scope scope(in, key);
     in.error(at, message);
   };
-  check(offers_task(*run.os.value, *run.task.value), "task", run.task.at, "this platform has no such task");
-  check(local_at(*run.instant.value, *run.offset.value) == *run.local.value, "local", run.local.at,
-        "this is not what the clock shows at that instant with that offset");
+  expect(offers_task(*run.os.value, *run.task.value), "task", run.task.at, "this platform has no such task");
+  expect(local_at(*run.instant.value, *run.offset.value) == *run.local.value, "local", run.local.at,
+         "this is not what the clock shows at that instant with that offset");
   const std::int64_t late = day_of(run.local.value->time_since_epoch()) - std::int64_t{day_number_of(*run.date.value)};
-  check(day_number_of(*run.date.value) >= first_run_day, "date", run.date.at, "expected a date from 1970-01-01 on");
-  check(0 <= late && late <= 2, "date", run.date.at, "expected the date of the local time, or at most two days before");
+  expect(day_number_of(*run.date.value) >= first_run_day, "date", run.date.at, "expected a date from 1970-01-01 on");
+  expect(0 <= late && late <= 2, "date", run.date.at,
+         "expected the date of the local time, or at most two days before");
   if (run.moved.given)
-    check(*run.moved.value != local_time_kind::unique, "moved", run.moved.at, "expected \"gap\" or \"fold\"");
+    expect(*run.moved.value != local_time_kind::unique, "moved", run.moved.at, "expected \"gap\" or \"fold\"");
   if (!run.stage.given) return;
   const auto& stage = run.stage.value->start;
-  check(*run.os.value != platform::gnu_linux, "stage", run.stage.at, "Linux has no staging");
+  expect(*run.os.value != platform::gnu_linux, "stage", run.stage.at, "Linux has no staging");
   if (!stage) return;
-  check(stage->instant < *run.instant.value, "stage", run.stage.at, "expected an instant before the run");
+  expect(stage->instant < *run.instant.value, "stage", run.stage.at, "expected an instant before the run");
   const std::chrono::seconds offset = stage->local.time_since_epoch() - stage->instant.time_since_epoch();
-  check(-offset_limit < offset && offset < offset_limit, "stage", run.stage.at,
-        "expected a local time less than 26 hours from the instant");
+  expect(-offset_limit < offset && offset < offset_limit, "stage", run.stage.at,
+         "expected a local time less than 26 hours from the instant");
 }
 
 inline task_run run_of(const run_fields& fields) {
