@@ -116,10 +116,17 @@ constexpr reboot_reason required_reason(const verdict& v) noexcept {
   return others.empty() ? reboot_reason::required_dependency : reboot_reason::required;
 }
 
+/// A patch without a result counts as deployed.
+constexpr bool is_deployed(std::optional<install_outcome> outcome) noexcept {
+  return !outcome || is_installed(*outcome);
+}
+
 /// Calls `f(patch)` for each patch whose data or result count: those that deploy, on Linux also those that are really
-/// installed in place of one (rule B4). In the order of the input.
-template <platform Platform, class Range, class Function>
-constexpr void for_each_counted(const selection<Range>& verdicts, const scan_for<Platform>& scan, Function f) {
+/// installed in place of one, unless that one failed and they have no result of their own (rules B2 and B4). In the
+/// order of the input.
+template <platform Platform, class Range, class OutcomeOf, class Function>
+constexpr void for_each_counted(const selection<Range>& verdicts, const scan_for<Platform>& scan,
+                                const OutcomeOf& outcome_of, Function f) {
   const auto count = static_cast<ordinal>(verdicts.size());
   if constexpr (Platform != platform::gnu_linux) {
     for (ordinal i = 0; i < count; ++i)
@@ -129,16 +136,14 @@ constexpr void for_each_counted(const selection<Range>& verdicts, const scan_for
     for (ordinal i = 0; i < count; ++i) {
       if (!verdicts[i].deploys()) continue;
       counted[i] = 1;
-      scan.for_each_installed(i, [&](ordinal other) { counted[other] = 1; });
+      const bool is_there = is_deployed(outcome_of(i));
+      scan.for_each_installed(i, [&](ordinal other) {
+        if (is_there || outcome_of(other)) counted[other] = 1;
+      });
     }
     for (ordinal i = 0; i < count; ++i)
       if (counted[i] != 0) f(i);
   }
-}
-
-/// A patch without a result counts as deployed.
-constexpr bool is_deployed(std::optional<install_outcome> outcome) noexcept {
-  return !outcome || is_installed(*outcome);
 }
 
 /// What one patch says about a reboot.
@@ -165,7 +170,7 @@ constexpr reboot_decision decide_if_required(const selection<Range>& verdicts, c
   reboot_decision asked(reboot_answer::requested);
   reboot_decision undecided(reboot_answer::depends_on_results);
   bool any_deployed = false;
-  for_each_counted<Platform>(verdicts, scan, [&](ordinal i) {
+  for_each_counted<Platform>(verdicts, scan, outcome_of, [&](ordinal i) {
     const auto vote = vote_of(verdicts[i], known<record_of<Range>>::reboot(verdicts.record(i)), outcome_of(i));
     any_deployed = any_deployed || vote.deployed;
     if (!vote.reason) return;
@@ -184,7 +189,7 @@ constexpr reboot_decision decide_after(const windows_reboot& set, const selectio
   if (!set.after) return reboot_decision(no_reboot_reason::switched_off);
   if (set.after->when == reboot_condition::always) {
     reboot_decision always(reboot_answer::requested);
-    for_each_counted<platform::windows>(verdicts, scan, [&](ordinal i) {
+    for_each_counted<platform::windows>(verdicts, scan, outcome_of, [&](ordinal i) {
       if (is_deployed(outcome_of(i))) always.add(reboot_reason::always, i);
     });
     if (!always.reasons().empty()) return always;
@@ -206,7 +211,7 @@ constexpr reboot_decision decide_after(const mac_reboot& set, const selection<Ra
                                        const scan_for<platform::mac>& scan, const OutcomeOf& outcome_of, bool) {
   reboot_decision asked(reboot_answer::requested);
   bool any_deployed = false;
-  for_each_counted<platform::mac>(verdicts, scan, [&](ordinal i) {
+  for_each_counted<platform::mac>(verdicts, scan, outcome_of, [&](ordinal i) {
     if (!is_deployed(outcome_of(i))) return;
     any_deployed = true;
     if (known<record_of<Range>>::operating_system(verdicts.record(i))) asked.add(reboot_reason::system_patch, i);
@@ -260,7 +265,7 @@ class install_outcomes {
   /// Linear.
   constexpr install_outcomes(const selection<Range>& verdicts, const scan_for<Platform>& scan)
       : verdicts_(&verdicts), known_(verdicts.size(), std::optional<install_outcome>()), by_id_(verdicts.size()) {
-    detail::for_each_counted<Platform>(verdicts, scan, [&](ordinal i) {
+    detail::for_each_counted<Platform>(verdicts, scan, no_outcomes{}, [&](ordinal i) {
       by_id_.find_or_insert(detail::hash_text(id(i)), i, [&](ordinal other) { return id(other) == id(i); });
     });
   }
@@ -296,7 +301,7 @@ template <platform Platform, class Range, class OutcomeOf, class Function>
 constexpr void for_each_reboot_patch(reboot_reason reason, const selection<Range>& verdicts,
                                      const scan_for<Platform>& scan, const OutcomeOf& outcome_of, Function f) {
   using known = detail::known<record_of<Range>>;
-  detail::for_each_counted<Platform>(verdicts, scan, [&](ordinal i) {
+  detail::for_each_counted<Platform>(verdicts, scan, outcome_of, [&](ordinal i) {
     const auto outcome = outcome_of(i);
     switch (reason) {
       case reboot_reason::before_deployment:
@@ -323,10 +328,10 @@ struct enum_names<system_patch_step> {
 };
 
 /// A user who is logged on is asked before a system patch is deployed, since a restart follows that nothing switches
-/// off; `agreed` is the answer, once there is one. Other patches go on.
+/// off; `agreed` is the answer, once there is one, and holds if the user has logged off since. Other patches go on.
 constexpr system_patch_step step_of_system_patch(bool user_logged_on, std::optional<bool> agreed) noexcept {
-  if (!user_logged_on || agreed == true) return system_patch_step::deploy;
-  return agreed ? system_patch_step::offer_at_next_run : system_patch_step::ask_user;
+  if (agreed) return *agreed ? system_patch_step::deploy : system_patch_step::offer_at_next_run;
+  return user_logged_on ? system_patch_step::ask_user : system_patch_step::deploy;
 }
 
 }  // namespace patchpolicy::inline v1

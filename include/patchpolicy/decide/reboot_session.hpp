@@ -43,7 +43,7 @@ enum class session_event_kind : std::uint8_t {
   extend,
   cancel_timeout,
   cancel_restart,
-  restarted,  ///< the system is up again, whatever the cause; sleep, hibernation and fast startup are no restart
+  restarted,  ///< the system is up again since `at`, whatever the cause; sleep and fast startup are no restart
   requested,
 };
 
@@ -257,14 +257,13 @@ constexpr void reboot_session::ask(const reboot_request& request) noexcept {
   pass_time();
 }
 
-/// Clears what was asked until the system was up again (rule B8); nobody is logged on then. A restart that is told
+/// Clears what was asked until the system was up again (rule B8). A restart that is told
 /// late, after a request that was asked since, clears nothing; one that seems to be asked in the future is cleared,
 /// too, or a clock that is wrong would restart a machine for ever.
 constexpr void reboot_session::restart(sys_seconds up_again) noexcept {
   if (up_again < request_.asked && request_.asked <= seen_) return;
   enter(reboot_state::none);
   request_ = {};
-  user_logged_on_ = false;
 }
 
 constexpr std::optional<session_refusal> reboot_session::apply(session_transition transition,
@@ -290,7 +289,7 @@ constexpr std::optional<session_refusal> reboot_session::apply(session_transitio
       if (!request_.may_cancel_restart) return session_refusal::not_permitted;
       enter(reboot_state::restart_cancelled);
       break;
-    case session_transition::ends: restart(event.at); break;
+    case session_transition::ends: restart(detail::session_instant(event.at)); break;
   }
   return std::nullopt;
 }
@@ -332,7 +331,8 @@ constexpr session_step step(const reboot_session& before, const session_event& e
     if (event.what == logged_on || event.what == logged_off) now.user_logged_on_ = event.what == logged_on;
     const auto row = static_cast<std::size_t>(now.state_);
     refused = now.apply(session_table[row][static_cast<std::size_t>(event.what)], event);
-    if (event.what == restarted && now.state_ == reboot_state::none) now.user_logged_on_ = false;
+    // After a restart nobody is logged on, unless what was told since knows better.
+    if (event.what == restarted && detail::session_instant(event.at) >= before.seen_) now.user_logged_on_ = false;
   }
   return {now, now.action_after(before, event.what), refused, now.extension_left()};
 }

@@ -5,7 +5,6 @@
 
 #include <string_view>
 
-#include "patchpolicy/decide/install_result.hpp"
 #include "patchpolicy/decide/reboot_decision.hpp"
 #include "patchpolicy/decide/reboot_request.hpp"
 #include "patchpolicy/decide/reboot_session.hpp"
