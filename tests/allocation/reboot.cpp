@@ -2,16 +2,8 @@
 // Joining requests and leading a session allocates nothing.
 #include <chrono>
 #include <cstddef>
-#include <new>
 #include <string>
 
-// The program has one set of these, that of selection.cpp; this file only reads the count.
-[[gnu::weak]] void* operator new(std::size_t size);
-[[gnu::weak]] void* operator new[](std::size_t size);
-[[gnu::weak]] void operator delete(void* pointer) noexcept;
-[[gnu::weak]] void operator delete[](void* pointer) noexcept;
-[[gnu::weak]] void operator delete(void* pointer, std::size_t) noexcept;
-[[gnu::weak]] void operator delete[](void* pointer, std::size_t) noexcept;
 #include "patchpolicy/core/enum_names.hpp"
 #include "patchpolicy/decide/reboot_request.hpp"
 #include "patchpolicy/decide/reboot_session.hpp"

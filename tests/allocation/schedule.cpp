@@ -3,16 +3,8 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <new>
 #include <string>
 
-// The program has one set of these, that of selection.cpp; this file only reads the count.
-[[gnu::weak]] void* operator new(std::size_t size);
-[[gnu::weak]] void* operator new[](std::size_t size);
-[[gnu::weak]] void operator delete(void* pointer) noexcept;
-[[gnu::weak]] void operator delete[](void* pointer) noexcept;
-[[gnu::weak]] void operator delete(void* pointer, std::size_t) noexcept;
-[[gnu::weak]] void operator delete[](void* pointer, std::size_t) noexcept;
 #include "patchpolicy/decide/daily_scan.hpp"
 #include "patchpolicy/decide/next_run.hpp"
 #include "patchpolicy/decide/task_runs.hpp"

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "patchpolicy/text/catalog_json.hpp"
-#include "support/counted_memory.hpp"
+#include "support/counting_operators.hpp"
 #include "support/synthetic_catalog.hpp"
 
 namespace {

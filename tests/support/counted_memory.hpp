@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Counts what the program allocates. Include it in one translation unit of a program.
+// What a program allocates, if one of its translation units includes counting_operators.hpp.
 #pragma once
 
 #include <algorithm>
@@ -44,10 +44,3 @@ inline void release(void* pointer) noexcept {
 }  // namespace detail
 
 }  // namespace tests
-
-void* operator new(std::size_t size) { return tests::detail::allocate(size); }
-void* operator new[](std::size_t size) { return tests::detail::allocate(size); }
-void operator delete(void* pointer) noexcept { tests::detail::release(pointer); }
-void operator delete[](void* pointer) noexcept { tests::detail::release(pointer); }
-void operator delete(void* pointer, std::size_t) noexcept { tests::detail::release(pointer); }
-void operator delete[](void* pointer, std::size_t) noexcept { tests::detail::release(pointer); }
