@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 // patchpolicy summary: what a console shows as "Show summary" (section V of the rules).
-#include <chrono>
-#include <cstdio>
-#include <filesystem>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "commands.hpp"
 #include "files.hpp"
 #include "target.hpp"
+#include "watch.hpp"
 #include "zone.hpp"
 
 namespace pp = patchpolicy;
@@ -73,49 +70,23 @@ std::optional<drawing> draw(const request& asked) {
   return drawing{render(s, asked), has_errors ? status_errors : status_done};
 }
 
-// What tells that a file was written: its time and size; neither while it is not there.
-struct file_state {
-  std::filesystem::file_time_type time = {};
-  std::uintmax_t size = 0;
-  bool there = false;
-  friend bool operator==(const file_state&, const file_state&) = default;
-};
-
-file_state state_of(std::string_view path) {
-  std::error_code failed;
-  const std::filesystem::path file{std::string(path)};
-  file_state state;
-  state.time = std::filesystem::last_write_time(file, failed);
-  if (!failed) state.size = std::filesystem::file_size(file, failed);
-  state.there = !failed;
-  return state.there ? state : file_state{};
-}
-
 // Redraws when one of the files changes, until it is interrupted. While a file is broken, the last good summary stays
 // and the errors stand below it.
 int watch(const request& asked) {
-  constexpr std::chrono::milliseconds pause{40};  // so that a change is seen within a tenth of a second
   std::vector<std::string_view> files = {asked.config};
   if (asked.catalog) files.push_back(*asked.catalog);
   if (asked.groups) files.push_back(*asked.groups);
-  const bool on_terminal = is_output_terminal();
+  file_watch watched(files);
+  const std::string clear = is_output_terminal() ? "\033[H\033[2J" : "";
   std::string last_good;
-  std::vector<file_state> seen;
-  while (true) {
-    std::vector<file_state> now;
-    for (const std::string_view file : files) now.push_back(state_of(file));
-    if (now != seen) {
-      seen = std::move(now);
-      // The errors come by themselves on standard error, below the summary.
-      std::string screen = on_terminal ? "\033[H\033[2J" : "";
-      if (!write_output(screen + last_good)) return status_unreadable;
-      if (const auto drawn = draw(asked)) {
-        last_good = drawn->text;
-        if (!write_output(screen + last_good)) return status_unreadable;
-      }
-    }
-    std::this_thread::sleep_for(pause);
-  }
+  do {
+    const auto drawn = draw(asked);
+    if (drawn) last_good = drawn->text;
+    if (!write_output(clear + last_good)) return status_unreadable;
+    if (!drawn && !clear.empty()) (void)draw(asked);  // to say once more what was wiped with the screen
+  } while (watched.wait());
+  write_error("patchpolicy: --watch: this system does not tell when a file changes\n");
+  return status_unreadable;
 }
 
 }  // namespace

@@ -150,8 +150,8 @@ inline void check_run(json_reader& in, const run_fields& run) {
          "this is not what the clock shows at that instant with that offset");
   const std::int64_t late = day_of(run.local.value->time_since_epoch()) - std::int64_t{day_number_of(*run.date.value)};
   expect(day_number_of(*run.date.value) >= first_run_day, "date", run.date.at, "expected a date from 1970-01-01 on");
-  expect(0 <= late && late <= 2, "date", run.date.at,
-         "expected the date of the local time, or at most two days before");
+  expect(0 <= late && late <= 3, "date", run.date.at,
+         "expected the date of the local time, or at most three days before");
   if (run.moved.given)
     expect(*run.moved.value != local_time_kind::unique, "moved", run.moved.at, "expected \"gap\" or \"fold\"");
   if (!run.stage.given) return;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,7 @@
 #include "patchpolicy/text/instant_text.hpp"
 #include "patchpolicy/text/schedule_json.hpp"
 #include "patchpolicy/time/calendar.hpp"
+#include "patchpolicy/time/civil_date.hpp"
 #include "patchpolicy/time/instant.hpp"
 #include "patchpolicy/time/local_resolution.hpp"
 #include "patchpolicy/time/schedule.hpp"
@@ -66,7 +68,11 @@ std::string clock_change_text(const occurrence& run, time_of_day at, const Zone&
   // The formula takes the end of a gap, which is the change itself; in a fold the change comes after it.
   const sys_seconds formula = *detail::resolve(wall_time(run.date, at), clock_change_policy{}, cursor).at;
   const bool is_gap = run.kind == local_time_kind::gap;
-  const sys_seconds change = is_gap ? formula : cursor.info_at(formula).end;
+  sys_seconds change = formula;
+  if (!is_gap) {
+    const std::chrono::seconds first = cursor.info_at(formula).offset;
+    while (cursor.info_at(change).offset == first) change = cursor.info_at(change).end;
+  }
   const std::chrono::seconds before = cursor.info_at(change - std::chrono::seconds(1)).offset;
   const std::chrono::seconds after = cursor.info_at(change).offset;
   const std::string clocks = " from " + detail::clock_text_on(run.date, local_at(change, before)) + " to " +

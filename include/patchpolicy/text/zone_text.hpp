@@ -3,7 +3,8 @@
 /// Zones by what people write, and what is wrong with zone data, in English.
 #pragma once
 
-#include <optional>
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "watch.hpp"
+
+#include <utility>
+
+#ifndef __wasi__  // has neither times of files nor threads to sleep in
+#include <chrono>
+#include <filesystem>
+#include <system_error>
+#include <thread>
+#endif
+
+namespace tool {
+namespace {
+
+#ifndef __wasi__
+std::string state_of(const std::string& file) {
+  std::error_code failed;
+  const auto time = std::filesystem::last_write_time(file, failed);
+  if (failed) return "not there";
+  const auto size = std::filesystem::file_size(file, failed);
+  return std::to_string(time.time_since_epoch().count()) + ' ' + std::to_string(failed ? 0 : size);
+}
+
+std::vector<std::string> states_of(const std::vector<std::string>& files) {
+  std::vector<std::string> states;
+  for (const std::string& file : files) states.push_back(state_of(file));
+  return states;
+}
+#endif
+
+}  // namespace
+
+file_watch::file_watch(const std::vector<std::string_view>& files) : files_(files.begin(), files.end()) {
+#ifndef __wasi__
+  seen_ = states_of(files_);
+#endif
+}
+
+bool file_watch::wait() {
+#ifdef __wasi__
+  return false;
+#else
+  constexpr std::chrono::milliseconds pause{40};
+  while (true) {
+    std::vector<std::string> now = states_of(files_);
+    if (now != seen_) {
+      seen_ = std::move(now);
+      return true;
+    }
+    std::this_thread::sleep_for(pause);
+  }
+#endif
+}
+
+}  // namespace tool
