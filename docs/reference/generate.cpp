@@ -2,7 +2,10 @@
 // Writes the reference pages of this folder from the tables of the code, or checks that they are fresh.
 //   generate <folder>            writes
 //   generate --check <folder>    fails if a page is not what it would write
+#include <chrono>
+#include <cstddef>
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,11 +69,52 @@ std::string finding_page() {
             std::string(level == pp::finding_level::error     ? "Errors"
                         : level == pp::finding_level::warning ? "Warnings"
                                                               : "Notes") +
-            "\n\n| `code` | meaning |\n|---|---|\n";
+            "\n\n| `code` | meaning | in Dutch |\n|---|---|---|\n";
     for (std::size_t i = 0; i < pp::enum_size<pp::finding_code>; ++i)
       if (const auto found = static_cast<pp::finding_code>(i); pp::level_of(found) == level)
-        page += "| " + code(pp::name_of(found)) + " | " + std::string(pp::meaning_of(found)) + " |\n";
+        page += "| " + code(pp::name_of(found)) + " | " + std::string(pp::meaning_of(found)) + " | " +
+                std::string(pp::dutch.findings[found]) + " |\n";
   }
+  return page;
+}
+
+// A sentence of a language in a cell; the bars between its forms do not end the cell.
+std::string sentence_cell(std::string_view sentence) {
+  std::string text;
+  for (const char c : sentence) {
+    if (c == '|') text += '\\';
+    text += c;
+  }
+  return text.empty() ? "" : code(text);
+}
+
+template <class Enum>
+std::string sentence_rows(const pp::word_table<Enum>& english, const pp::word_table<Enum>& dutch) {
+  std::string text;
+  for (std::size_t i = 0; i < pp::enum_size<Enum>; ++i)
+    if (const auto value = static_cast<Enum>(i); !english[value].empty())
+      text += "| " + code(pp::name_of(value)) + " | " + sentence_cell(english[value]) + " | " +
+              sentence_cell(dutch[value]) + " |\n";
+  return text;
+}
+
+std::string summary_page() {
+  std::string page = "# Summary keys\n\n";
+  page += generated;
+  page +=
+      "What the lines of a summary say (rule V2), in English and in Dutch. [Show summary](../summary.md) explains "
+      "them. A value\n"
+      "stands in braces; behind a colon stand the forms among which it chooses.\n\n"
+      "## Lines\n\n| `key` | English | Dutch |\n|---|---|---|\n";
+  page += sentence_rows(pp::english.lines, pp::dutch.lines);
+  page +=
+      "\n## Values of findings\n\nThey stand in parentheses behind the sentence of a "
+      "[finding](finding-codes.md).\n\n| `code` | English | Dutch |\n|---|---|---|\n";
+  page += sentence_rows(pp::english.finding_values, pp::dutch.finding_values);
+  page +=
+      "\n## Rules\n\nThey stand in the counts, and beside the patches that an edit gains and loses.\n\n"
+      "| `rule` | English | Dutch |\n|---|---|---|\n";
+  page += sentence_rows(pp::english.rules, pp::dutch.rules);
   return page;
 }
 
@@ -95,6 +139,189 @@ std::string edit_page() {
     const auto what = static_cast<pp::edit_kind>(i);
     page += "| " + code(pp::name_of(what)) + " | " + example(what) + " |\n";
   }
+  return page;
+}
+
+// ---- the states of a pending reboot
+
+std::string_view column_of(pp::session_event_kind what) {
+  switch (what) {
+    case pp::session_event_kind::time_passed: return "the limit comes";
+    case pp::session_event_kind::woke: return "wakes";
+    case pp::session_event_kind::logged_off: return "log-off";
+    case pp::session_event_kind::logged_on: return "log-on";
+    case pp::session_event_kind::extend: return "extend";
+    case pp::session_event_kind::cancel_timeout: return "cancel time-out";
+    case pp::session_event_kind::cancel_restart: return "cancel restart";
+    case pp::session_event_kind::restarted: return "restarted";
+    case pp::session_event_kind::requested: return "request";
+  }
+  return {};
+}
+
+std::string_view told_when(pp::session_event_kind what) {
+  switch (what) {
+    case pp::session_event_kind::time_passed: return "the instant `valid_until` has come, or at any other time";
+    case pp::session_event_kind::woke:
+      return "the machine woke from sleep or hibernation; before anything else that happens then";
+    case pp::session_event_kind::logged_off:
+      return "nobody is logged on any more; users who are locked or disconnected are";
+    case pp::session_event_kind::logged_on: return "somebody is logged on, and nobody was";
+    case pp::session_event_kind::extend: return "the user makes the countdown longer, by whole minutes";
+    case pp::session_event_kind::cancel_timeout: return "the user puts the restart off until log-off";
+    case pp::session_event_kind::cancel_restart: return "the user puts it off until it is asked for anew";
+    case pp::session_event_kind::restarted:
+      return "the system is up again, whatever the cause, with the instant of the boot; waking is none, fast startup "
+             "neither";
+    case pp::session_event_kind::requested: return "a reboot is asked for";
+  }
+  return {};
+}
+
+std::string_view cell_of(pp::session_transition transition) {
+  switch (transition) {
+    case pp::session_transition::stays: return "stays";
+    case pp::session_transition::refused: return "refused";
+    case pp::session_transition::counts_from_now: return "counting, from now";
+    case pp::session_transition::counts_if_late: return "counting, from now, if the deadline has come; else stays";
+    case pp::session_transition::becomes_due: return "due";
+    case pp::session_transition::extends: return "counting, longer, if that is left; else refused";
+    case pp::session_transition::cancels_timeout: return "time-out cancelled, if permitted; else refused";
+    case pp::session_transition::cancels_restart: return "restart cancelled, if permitted; else refused";
+    case pp::session_transition::ends: return "none, if asked before the boot; else stays";
+  }
+  return {};
+}
+
+std::string state_in_words(pp::reboot_state state) {
+  if (state == pp::reboot_state::timeout_cancelled) return "time-out cancelled";
+  if (state == pp::reboot_state::restart_cancelled) return "restart cancelled";
+  return std::string(pp::name_of(state));
+}
+
+// Where a transition leads, if it leads anywhere.
+std::optional<pp::reboot_state> target_of(pp::session_transition transition) {
+  switch (transition) {
+    case pp::session_transition::stays:
+    case pp::session_transition::refused: return std::nullopt;
+    case pp::session_transition::counts_from_now:
+    case pp::session_transition::counts_if_late:
+    case pp::session_transition::extends: return pp::reboot_state::counting;
+    case pp::session_transition::becomes_due: return pp::reboot_state::due;
+    case pp::session_transition::cancels_timeout: return pp::reboot_state::timeout_cancelled;
+    case pp::session_transition::cancels_restart: return pp::reboot_state::restart_cancelled;
+    case pp::session_transition::ends: return pp::reboot_state::none;
+  }
+  return std::nullopt;
+}
+
+pp::reboot_request sample_request(pp::sys_seconds asked) {
+  const pp::user_part user{.force_after = pp::force_delay::constant<60>(),
+                           .countdown = pp::countdown_length::constant<10>(),
+                           .may_cancel_timeout = true,
+                           .may_cancel_restart = true};
+  return pp::request_reboot(pp::reboot_phase::before, pp::reboot_source::host, {pp::reboot_reason::host}, asked, user);
+}
+
+// A request is not in the table; what becomes of it is asked of `step`. Nothing if there is no such session.
+std::optional<pp::reboot_state> state_after_request(pp::reboot_state state, bool user_logged_on) {
+  constexpr pp::sys_seconds now{std::chrono::hours(24)};
+  const bool counts = state == pp::reboot_state::counting;
+  const auto session = pp::reboot_session::of(
+      state, state == pp::reboot_state::none ? pp::reboot_request{} : sample_request(now), user_logged_on, now,
+      counts ? now : pp::sys_seconds{}, counts ? now + std::chrono::minutes(10) : pp::sys_seconds{});
+  if (!session) return std::nullopt;
+  pp::session_event event{pp::session_event_kind::requested, now};
+  event.request = sample_request(now);
+  return pp::step(*session, event).session.state();
+}
+
+std::string request_cell(pp::reboot_state state) {
+  const auto with_user = state_after_request(state, true);
+  const auto without = state_after_request(state, false);
+  const auto cell = [&](pp::reboot_state after) {
+    return after == state ? std::string("joins") : state_in_words(after);
+  };
+  if (with_user && without && *with_user != *without)
+    return cell(*with_user) + "; with nobody logged on " + cell(*without);
+  return cell(with_user ? *with_user : *without);
+}
+
+std::string state_diagram() {
+  std::string text = "```mermaid\nstateDiagram-v2\n";
+  constexpr std::size_t count = pp::enum_size<pp::reboot_state>;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto state = static_cast<pp::reboot_state>(i);
+    if (const std::string words = state_in_words(state); words != pp::name_of(state))
+      text += "    state \"" + words + "\" as " + std::string(pp::name_of(state)) + '\n';
+  }
+  text += "    [*] --> none\n";
+  for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t k = 0; k < count; ++k) {
+      const auto from = static_cast<pp::reboot_state>(i);
+      const auto to = static_cast<pp::reboot_state>(k);
+      std::string label;
+      const auto add = [&](std::string_view words) { label += (label.empty() ? "" : ", ") + std::string(words); };
+      for (std::size_t e = 0; e < pp::session_table[i].size(); ++e) {
+        const pp::session_transition transition = pp::session_table[i][e];
+        if (target_of(transition) != to) continue;
+        const bool is_late = transition == pp::session_transition::counts_if_late;
+        add(is_late ? "wakes after the deadline" : column_of(static_cast<pp::session_event_kind>(e)));
+      }
+      for (const bool user : {true, false})
+        if (from != to && state_after_request(from, user) == to)
+          add(user ? "request" : "request with nobody logged on");
+      if (!label.empty())
+        text += "    " + std::string(pp::name_of(from)) + " --> " + std::string(pp::name_of(to)) + ": " + label + '\n';
+    }
+  return text + "```\n";
+}
+
+template <class Enum>
+std::string words_table(std::string_view title, std::string_view column) {
+  std::string text = "\n## " + std::string(title) + "\n\n| " + std::string(column) + " | meaning |\n|---|---|\n";
+  for (std::size_t i = 0; i < pp::enum_size<Enum>; ++i) {
+    const auto value = static_cast<Enum>(i);
+    text += "| " + code(pp::name_of(value)) + " | " + std::string(pp::meaning_of(value)) + " |\n";
+  }
+  return text;
+}
+
+std::string state_page() {
+  std::string page = "# The states of a pending reboot\n\n";
+  page += generated;
+  page +=
+      "Where a pending reboot stands, and what becomes of it (rule B7). [Asking for a reboot](../reboot.md) explains "
+      "it. Time\n"
+      "that has passed acts before the event, but for waking. *Refused* comes with a reason, and changes nothing. "
+      "Without a\n"
+      "countdown *counting* is *due*.\n\n";
+  page += "| state |";
+  for (std::size_t e = 0; e < pp::enum_size<pp::session_event_kind>; ++e)
+    page += ' ' + std::string(column_of(static_cast<pp::session_event_kind>(e))) + " |";
+  page += "\n|---|";
+  for (std::size_t e = 0; e < pp::enum_size<pp::session_event_kind>; ++e) page += "---|";
+  page += '\n';
+  for (std::size_t i = 0; i < pp::enum_size<pp::reboot_state>; ++i) {
+    const auto state = static_cast<pp::reboot_state>(i);
+    page += "| **" + state_in_words(state) + "** |";
+    for (const pp::session_transition transition : pp::session_table[i])
+      page += ' ' + std::string(cell_of(transition)) + " |";
+    page += ' ' + request_cell(state) + " |\n";
+  }
+  page +=
+      "\nThe limit is the deadline while waiting, and the end of the countdown while it runs; elsewhere there is "
+      "none.\n\n";
+  page += state_diagram();
+  page += words_table<pp::reboot_state>("States", "`state`");
+  page += "\n## Events\n\n| event | told when |\n|---|---|\n";
+  for (std::size_t e = 0; e < pp::enum_size<pp::session_event_kind>; ++e) {
+    const auto what = static_cast<pp::session_event_kind>(e);
+    page += "| " + code(pp::name_of(what)) + " | " + std::string(told_when(what)) + " |\n";
+  }
+  page += words_table<pp::session_action>("Actions", "action");
+  page += words_table<pp::session_refusal>("Refusals", "refusal");
+  page += words_table<pp::deployment_wait>("What deployment waits for", "wait");
   return page;
 }
 
@@ -127,8 +354,11 @@ int main(int count, char** words) {
     const char* name;
     std::string text;
   };
-  const page pages[] = {
-      {"verdict-codes.md", verdict_page()}, {"finding-codes.md", finding_page()}, {"edit-codes.md", edit_page()}};
+  const page pages[] = {{"verdict-codes.md", verdict_page()},
+                        {"finding-codes.md", finding_page()},
+                        {"edit-codes.md", edit_page()},
+                        {"reboot-states.md", state_page()},
+                        {"summary-keys.md", summary_page()}};
   int status = 0;
   for (const page& p : pages) {
     const std::string path = arguments.back() + '/' + p.name;

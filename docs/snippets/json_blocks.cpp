@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -108,6 +109,13 @@ std::string errors_in(const block& b) {
       for (const auto& run : runs) pp::append_run_line(text, run);
       return *pp::read_run_lines(text);
     });
+  if (b.kind == "results") {  // they are read, not written
+    const auto read = pp::read_result_lines(b.text);
+    return read ? "" : pp::to_text(read.error(), "block");
+  }
+  if (b.kind == "reboot session")
+    return errors_of(pp::read_reboot_session(b.text),
+                     [](const auto& session) { return *pp::read_reboot_session(pp::write_reboot_session(session)); });
   std::string errors;
   for (const std::string& line : lines_of(b.text)) {
     if (b.kind == "recurrence")
@@ -143,15 +151,15 @@ class missing_names {
       look_for(json.substr(begin, end - begin));
     }
   }
+  void look_for(std::string_view name) {
+    if (page_.find('`' + std::string(name) + '`') == std::string::npos) missing_.emplace_back(name);
+  }
   const std::vector<std::string>& found() const { return missing_; }
 
  private:
   template <std::size_t Count>
   void look_for(const std::string_view (&names)[Count]) {
     for (const std::string_view name : names) look_for(name);
-  }
-  void look_for(std::string_view name) {
-    if (page_.find('`' + std::string(name) + '`') == std::string::npos) missing_.emplace_back(name);
   }
 
   std::string page_ = formats_page();
@@ -177,6 +185,8 @@ TEST_CASE("a block of JSON that is wrong is found") {
   CHECK(errors_in({"", "catalog", "{}\n"}) != "");
   CHECK(errors_in({"", "verdicts", "{}\n"}) != "");
   CHECK(errors_in({"", "runs", "{}\n"}) != "");
+  CHECK(errors_in({"", "results", "{}\n"}) != "");
+  CHECK(errors_in({"", "reboot session", "{}"}) != "");
   CHECK(errors_in({"", "recurrence", "{\"kind\":\"yearly\"}\n"}) != "");
   CHECK(errors_in({"", "products", "{\"select_all\":1}\n"}) != "");
   CHECK(errors_in({"", "poem", "{}\n"}) != "");
@@ -200,6 +210,38 @@ TEST_CASE("formats.md names every key and every word") {
   names.look_for_keys_of<pp::patch_group, pp::patch<platform::gnu_linux>, pp::basic_vulnerability<pp::owned>,
                          pp::detail::cvss_fields, pp::basic_package<pp::owned>, pp::detail::verdict_fields,
                          pp::detail::reason_fields, pp::detail::run_fields, pp::detail::stage_fields>();
+
+  names.look_for_words_of<pp::reboot_answer, pp::no_reboot_reason, pp::reboot_reason, pp::reboot_phase,
+                          pp::reboot_source, pp::reboot_state>();
+  names.look_for_keys_of<pp::detail::result_fields, pp::detail::session_fields, pp::detail::request_fields>();
+  const pp::named_reboot asked{
+      pp::reboot_answer::requested, {{pp::reboot_reason::always, {"x"}}}, std::nullopt, pp::user_part{}};
+  const pp::named_reboot not_asked{pp::reboot_answer::none, {}, pp::no_reboot_reason::switched_off, std::nullopt};
+  names.look_for_keys_in(pp::write_reboots(platform::windows, task_kind::routine_maintenance, not_asked, asked));
+
+  names.look_for_words_of<pp::group_use, pp::group_eye, pp::group_status, pp::inactive_reason>();
+  const pp::patch_groups groups = {{"A", {"x"}}};
+  pp::configuration naming;
+  naming.mac.routine_maintenance.deploy.patch_groups = pp::group_inclusion::of({"B"}).value();
+  const pp::group_grid grid = pp::grid_of(naming, groups, {}, pp::catalog{});
+  names.look_for_keys_in(pp::write_group_grid(grid, groups, 1));
+  names.look_for_keys_in(pp::write_group_records(grid, groups, 0, {{"x", platform::mac, {}}}, 1));
+
+  // A summary has the values that its sentences have, by their names.
+  pp::configuration naming_all = naming;
+  naming_all.comment = "x";
+  naming_all.gnu_linux.routine_maintenance.enabled = true;  // a finding, and a line below another
+  pp::summary shown = pp::summarize(naming_all);
+  names.look_for_keys_in(pp::write_summary(shown, pp::english));
+  for (std::size_t i = 0; i < pp::enum_size<pp::summary_key>; ++i)
+    pp::detail::take_apart(
+        pp::english.lines[static_cast<pp::summary_key>(i)], [](std::string_view) {},
+        [&](std::string_view name, std::string_view) { names.look_for(name); });
+  std::string changes;
+  pp::append_change_line(changes, pp::field_change{});
+  pp::append_change_line(changes, pp::patch_change{});
+  names.look_for_keys_in(changes);
+  names.look_for_words_of<pp::finding_level>();
 
   const pp::utc_zone zone;
   const pp::schedule nightly{

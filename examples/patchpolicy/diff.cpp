@@ -79,6 +79,11 @@ int run_diff(const arguments& given) {
   if (!before || !after || given.has("--catalog") != catalog.has_value() || given.has("--groups") != groups.has_value())
     return status_unreadable;
 
+  if (catalog) {  // else nothing is evaluated
+    const bool bad_before = report_errors(pp::validate(*before), given.operand(0));
+    const bool bad_after = report_errors(pp::validate(*after), given.operand(1));
+    if (bad_before || bad_after) return status_errors;
+  }
   const auto changes = pp::diff(*before, *after);
   const auto patches = catalog ? pp::diff_deployment(*before, *after, *catalog, groups.value_or(pp::patch_groups{}))
                                : std::vector<pp::patch_change>{};

@@ -40,8 +40,8 @@ std::string overview() {
     text += "\n  " + tool::usage(c.spec) + "\n      " + std::string(c.spec.summary) + '\n';
   return text +
          "\n  patchpolicy --help, patchpolicy --version\n\n"
-         "A file named \"-\" is standard input. Exit status: 0 done, 1 the configuration has errors,\n"
-         "2 the input or the command line could not be read.\n";
+         "A file named \"-\" is standard input. Exit status: 0 done, 1 the configuration has errors\n"
+         "(of diff: the two differ), 2 the input or the command line could not be read.\n";
 }
 
 std::string version() {

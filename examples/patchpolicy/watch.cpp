@@ -3,8 +3,11 @@
 
 #include <utility>
 
+#include "files.hpp"
+
 #ifndef __wasi__  // has neither times of files nor threads to sleep in
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <system_error>
 #include <thread>
@@ -19,7 +22,11 @@ std::string state_of(const std::string& file) {
   const auto time = std::filesystem::last_write_time(file, failed);
   if (failed) return "not there";
   const auto size = std::filesystem::file_size(file, failed);
-  return std::to_string(time.time_since_epoch().count()) + ' ' + std::to_string(failed ? 0 : size);
+  std::string state = std::to_string(time.time_since_epoch().count()) + ' ' + std::to_string(failed ? 0 : size) + ' ';
+  // Two saves may fall into one tick of the file system's clock, so what is small is compared as a whole.
+  constexpr std::uintmax_t small_file = std::uintmax_t{1} << 16;
+  if (!failed && size <= small_file) state += read_bytes(file).value_or("");
+  return state;
 }
 
 std::vector<std::string> states_of(const std::vector<std::string>& files) {

@@ -9,7 +9,7 @@
 #   json     stands below <!-- json: KIND -->; docs/snippets/json_blocks.cpp reads it;
 #   console  holds calls of the tool, "$ patchpolicy …", and what they print; "…" stands for any lines. Compared if the
 #            program is given;
-#   sh, cmake, text  is not looked at.
+#   sh, cmake, text, mermaid  is not looked at.
 # There are no other languages, and no regions that no page shows.
 cmake_minimum_required(VERSION 3.23)
 include(${CMAKE_CURRENT_LIST_DIR}/common.cmake)
@@ -220,8 +220,8 @@ foreach(page IN LISTS pages)
         elseif(NOT TOOL)
           math(EXPR skipped_outputs "${skipped_outputs} + 1")
         endif()
-      elseif(NOT language MATCHES "^(sh|cmake|text)$")
-        violation("${place}: a block is cpp, json, console, sh, cmake or text, not \"${language}\"")
+      elseif(NOT language MATCHES "^(sh|cmake|text|mermaid)$")
+        violation("${place}: a block is cpp, json, console, sh, cmake, text or mermaid, not \"${language}\"")
       endif()
       math(EXPR block_count "${block_count} + 1")
       set(comment "")

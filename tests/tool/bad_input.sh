@@ -229,7 +229,7 @@ cut_zone() { # BYTES PATTERN
   bad "a zone file cut off after $1 bytes" "^cut.tzif: at byte $1: $2" next "$config" --zone-file cut.tzif --after $noon
 }
 for size in 1 4 20 43 44 50 55 97 98 100; do cut_zone $size "the file ends before"; done
-cut_zone 54 "this is no TZif file"
+cut_zone 54 "the file ends before what its header promises"
 cut_zone 108 "expected the line with the rule"
 cut_zone 120 "the line with the rule .* has no end"
 { cat good.tzif && echo x; } >more.tzif
@@ -416,6 +416,113 @@ bad "a line of 100 MB from a pipe" "^standard input:1:1: .*1 MiB" evaluate "$con
 bad "a line of 100 MB of NUL bytes from a pipe" "^standard input:1:1: .*1 MiB" evaluate "$config" --catalog - --platform windows < <(head -c 100000000 /dev/zero)
 bad "a hundred lines of 2 MB from a pipe" "^standard input:100:1: .*1 MiB" evaluate "$config" --catalog - --platform windows < <(for _ in $(seq 100); do head -c 2000000 /dev/zero | tr '\0' x; echo; done)
 bad "two million bad lines from a pipe" "^standard input: 4000000 errors in all" evaluate "$config" --catalog - --platform windows < <(yes '{}' 2>/dev/null | head -n 2000000)
+
+# ---- reboots and their results
+
+reboot=(reboot "$config" --catalog "$catalog" --platform)
+bad "reboot: no platform" "[-][-]platform" reboot "$config" --catalog "$catalog"
+bad "reboot: no catalog" "[-][-]catalog" reboot "$config" --platform windows
+bad "reboot: a task that a Mac lacks" "[-][-]task: Mac has no zero_day_response" "${reboot[@]}" mac --task zero_day_response
+bad "reboot: a format for verdicts" "[-][-]format: expected text or json, found \"ndjson\"" "${reboot[@]}" windows --format ndjson
+bad "reboot: an option of evaluate" "unknown option \"--deploying\"" "${reboot[@]}" windows --deploying
+bad "reboot: results without a value" "[-][-]results.* value" "${reboot[@]}" windows --results
+bad "reboot: results given twice" "[-][-]results.*twice" "${reboot[@]}" windows --results a --results b
+bad "reboot: standard input as the catalog and the results" "standard input" reboot "$config" --catalog - --results - --platform windows <"$catalog"
+bad_results() { # NAME FILE PLACE
+  bad "results: $1" "^$2:${3:+$3:} " "${reboot[@]}" windows --results "$2"
+}
+bad_results "a missing file" nowhere.ndjson
+bad_results "a folder" folder
+bad_results "no JSON" word.json 1:1
+bad_results "a list" list.json 1:1
+bad_results "an object without anything" object.json 1:1
+bad_results "NUL bytes alone" zeros.json 1:1
+bad_results "two byte-order marks" marks.json 1:1
+bad_results "UTF-16" marked-le.json 1:1
+bad_results "a million levels" deep.json "1:[0-9]+"
+result() { printf '\n{"id":"a",%s}\n{"id":"b","code":0}\n' "$1" >r.ndjson; }
+result '"code":"3010"'
+bad_results "a code as text" r.ndjson 2:18
+result '"code":3010.5'
+bad_results "a code with decimals" r.ndjson 2:18
+result '"code":1e99'
+bad_results "a code out of range" r.ndjson 2:18
+result '"code":1000000000000000000'
+bad_results "a code of 19 digits" r.ndjson 2:18
+result '"code":null'
+bad_results "a code that is null" r.ndjson 2:18
+result '"result":0'
+bad_results "an unknown key" r.ndjson "2:[0-9]+: result"
+result '"code":0,"code":0'
+bad_results "a key given twice" r.ndjson 2:20
+result '"code":0}{'
+bad_results "two values in a line" r.ndjson "2:[0-9]+"
+printf '{"id":"a","code":0}\n{"id":"b","code":0}\n{"id":"a","code":0}\n' >r.ndjson
+bad_results "an id given twice" r.ndjson "3:[0-9]+: id"
+printf '{"id":"a","code":0}\n{"id":"b","co' >r.ndjson
+bad_results "a cut-off line" r.ndjson "2:[0-9]+"
+{ printf '{"id":"' && head -c 1100000 /dev/zero | tr '\0' x && printf '","code":0}\n'; } >r.ndjson
+bad_results "a line above 1 MiB" r.ndjson 1:1
+bad "what is wrong with all files is said: the results" "^nothing.ndjson: " reboot nowhere.json --catalog folder --results nothing.ndjson --platform windows
+bad "what is wrong with all files is said, beside the results" "^nowhere.json: " reboot nowhere.json --catalog folder --results nothing.ndjson --platform windows
+yes '{}' 2>/dev/null | head -n 100000 >r.ndjson
+bad_results "thousands of errors" r.ndjson
+sed 's/"extend_up_to_minutes": 30/"extend_up_to_minutes": 5/' "$config" >short.json
+limited reboot short.json --catalog "$catalog" --platform windows >out 2>err
+status=$?
+[ $status -eq 1 ] && [ ! -s out ] && grep -q '^short.json: error: windows.routine_maintenance.reboot.before.user.extend_up_to_minutes: ' err &&
+  report "reboot: a configuration with an error gives status 1" '' || report "reboot: a configuration with an error gives status 1" " status $status"
+
+# ---- summaries, and what an edit changes
+
+for lang in de EN nl-NL; do bad "summary: the language \"$lang\"" "[-][-]lang: expected en or nl, found \"$lang\"" summary "$config" --lang $lang; done
+bad "summary: an empty language" "[-][-]lang" summary "$config" --lang=
+bad "summary: an unknown format" "[-][-]format: expected text, markdown, html or json, found \"ndjson\"" summary "$config" --format ndjson
+bad "summary: an instant without a zone" "[-][-]zone ZONE, or --zone-file, is missing" summary "$config" --after $noon
+bad "summary: a zone without an instant" "[-][-]after INSTANT is missing" summary "$config" --zone UTC
+bad "summary: a bad instant" "[-][-]after: expected an instant" summary "$config" --zone UTC --after tomorrow
+bad "summary: all that is wrong is said: the language" "[-][-]lang" summary "$config" --lang de --format xml --after x
+bad "summary: all that is wrong is said: the format" "[-][-]format" summary "$config" --lang de --format xml --after x
+bad "summary: all that is wrong is said: the zone" "[-][-]zone" summary "$config" --lang de --format xml --after x
+bad "summary: standard input that is watched" "[-][-]watch: standard input does not change" summary - --watch <"$config"
+bad "summary: a catalog on standard input that is watched" "[-][-]watch: standard input" summary "$config" --catalog - --watch <"$catalog"
+bad "summary: a value of a switch" "[-][-]watch.* no value" summary "$config" --watch=yes
+bad "summary: what is wrong with all files is said: the catalog" "^nothing.ndjson: " summary nowhere.json --groups folder --catalog nothing.ndjson
+bad "summary: what is wrong with all files is said: the groups" "^folder: " summary nowhere.json --groups folder --catalog nothing.ndjson
+bad "summary: what is wrong with all files is said: the configuration" "^nowhere.json: " summary nowhere.json --groups folder --catalog nothing.ndjson
+bad "diff: one configuration" "AFTER" diff "$config"
+bad "diff: three configurations" "unexpected argument" diff "$config" "$config" "$config"
+bad "diff: an unknown language" "[-][-]lang: expected en or nl, found \"de\"" diff "$config" "$config" --lang de
+bad "diff: an unknown format" "[-][-]format: expected text or ndjson, found \"json\"" diff "$config" "$config" --format json
+bad "diff: standard input twice" "standard input" diff - - <"$config"
+bad "diff: what is wrong with all files is said: before" "^nowhere.json: " diff nowhere.json object.json --catalog nothing.ndjson
+bad "diff: what is wrong with all files is said: after" "^object.json:1:1: " diff nowhere.json object.json --catalog nothing.ndjson
+bad "diff: what is wrong with all files is said: the catalog" "^nothing.ndjson: " diff nowhere.json object.json --catalog nothing.ndjson
+
+# ---- the grid of patch groups
+
+grid=(grid "$config" --catalog "$catalog" --groups "$groups")
+bad "grid: no platform" "[-][-]for" "${grid[@]}"
+bad "grid: no groups" "[-][-]groups" grid "$config" --catalog "$catalog" --for windows
+bad "grid: no catalog" "[-][-]catalog" grid "$config" --groups "$groups" --for windows
+bad "grid: an unknown platform" "[-][-]for.*windows.*found \"win\"" "${grid[@]}" --for win
+bad "grid: the platform by its other name" "unknown option \"--platform\"" "${grid[@]}" --platform windows
+bad "grid: a task that a Mac lacks" "[-][-]task: Mac has no zero_day_response" "${grid[@]}" --for mac --task zero_day_response
+bad "grid: a format for verdicts" "[-][-]format: expected text or json, found \"ndjson\"" "${grid[@]}" --for mac --format ndjson
+for count in -1 1.5 x 9999999999999999999; do
+  bad "grid: $count endpoints" "[-][-]endpoints: .* found \"$count\"" "${grid[@]}" --for windows --endpoints=$count
+done
+bad "grid: a group that is not there" "[-][-]group: .*groups.json has no group \"approved\", expected one of \"Approved\"" "${grid[@]}" --for windows --group approved
+bad "grid: a group that commands the terminal" "[-][-]group: " "${grid[@]}" --for windows --group $'a\033[31m\nb'
+bad "grid: all that is wrong is said: the task" "[-][-]task" "${grid[@]}" --for windows --task x --endpoints y
+bad "grid: all that is wrong is said: the endpoints" "[-][-]endpoints" "${grid[@]}" --for windows --task x --endpoints y
+bad "grid: what is wrong with all files is said: the groups" "^folder: " grid nowhere.json --groups folder --catalog nothing.ndjson --for windows
+bad "grid: what is wrong with all files is said: the catalog" "^nothing.ndjson: " grid nowhere.json --groups folder --catalog nothing.ndjson --for windows
+sed 's/"extend_up_to_minutes": 30/"extend_up_to_minutes": 5/' "$config" >short.json
+limited grid short.json --catalog "$catalog" --groups "$groups" --for windows >out 2>err
+status=$?
+[ $status -eq 1 ] && [ ! -s out ] && grep -q '^short.json: error: ' err &&
+  report "grid: a configuration with an error gives status 1" '' || report "grid: a configuration with an error gives status 1" " status $status"
 
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]

@@ -358,7 +358,7 @@ answer "switched off" switched_off '"due":null,"missed":[{]"date":"2026-03-01".*
 answer "off again within the hour" due '"from":"2026-03-02T12:00:00Z"' "${lin[@]}" --off "$(off 03-01T12:00:00 03-02T08:00:00)" --off "$(off 03-02T08:30:00 03-02T12:00:00)"
 answer "off again after the hour" nothing_missed '"due":null' "${lin[@]}" --off "$(off 03-01T12:00:00 03-02T08:00:00)" --off "$(off 03-02T09:30:00 03-02T12:00:00)"
 answer "intervals in another order" due '"from":"2026-03-02T12:00:00Z"' "${lin[@]}" --off "$(off 03-02T08:30:00 03-02T12:00:00)" --off "$(off 03-01T12:00:00 03-02T08:00:00)"
-answer "a task that is off" nothing_missed '"task":"zero_day_response".*"missed":null' --platform windows --task zero_day_response --off "$(off 02-28T12:00:00 03-02T08:00:00)"
+answer "a task that is off" task_off '"task":"zero_day_response".*"missed":null' --platform windows --task zero_day_response --off "$(off 02-28T12:00:00 03-02T08:00:00)"
 people() { # NAME PATTERN ARGUMENT...: the answer for people
   local name=$1 pattern=$2
   shift 2
@@ -411,6 +411,313 @@ run validate first.json --zone "$amsterdam" --after 2026-01-01T00:00:00Z
 [ $? -eq 1 ] && [ ! -s err ] && report "validate with an error: status 1" '' || report "validate with an error: status 1" ' another status, or standard error is not empty'
 shows "validate with an error: it is told" '^error: mac.routine_maintenance.schedule.stage_hours_before: .*hours 5; longest 4'
 
+# ---- reboots
+
+cat >reboot.json <<'EOS'
+{ "format": "patchpolicy/configuration/1", "name": "Reboots",
+  "windows": {
+    "routine_maintenance": { "enabled": true, "schedule": { "recurrence": { "kind": "daily" }, "at": "21:00" },
+      "deploy": { "severity": { "security": ["critical"] } },
+      "reboot": { "before": {}, "after": { "when": "if_required",
+        "user": { "force_after_minutes": 60, "warn_at_logoff": true, "countdown_minutes": 10, "extend_up_to_minutes": 11, "may_cancel_restart": true } } } },
+    "priority_updates": { "enabled": true, "schedule": { "recurrence": { "kind": "daily" }, "at": "12:00" },
+      "deploy": { "severity": { "security": ["moderate"] } }, "reboot": { "before": { "user": { "warn_at_logoff": true } }, "after": { "when": "always" } } },
+    "zero_day_response": { "enabled": true, "schedule": { "recurrence": { "kind": "daily" }, "at": "23:00" },
+      "deploy": { "severity": { "security": ["low"] } }, "reboot": { "after": { "when": "always" } } } },
+  "mac": { "routine_maintenance": { "enabled": true, "schedule": { "recurrence": { "kind": "daily" }, "at": "21:00" },
+      "deploy": { "severity": { "security": ["critical"] } } } },
+  "linux": { "routine_maintenance": { "enabled": true, "schedule": { "recurrence": { "kind": "daily" }, "at": "21:00" },
+      "deploy": { "all_missing": true }, "reboot": { "after_if_required": true } } } }
+EOS
+cat >reboot.ndjson <<'EOS'
+{"id":"w1","platform":"windows","kind":"security","severity":"critical","reboot":"no"}
+{"id":"w2","platform":"windows","kind":"security","severity":"critical"}
+{"id":"w3","platform":"windows","kind":"security","severity":"low","reboot":"no"}
+{"id":"m1","platform":"mac","kind":"security","severity":"critical","operating_system":true}
+{"id":"m2","platform":"mac","kind":"security","severity":"critical","reboot":"required"}
+{"id":"l1","platform":"linux","reboot":"maybe"}
+EOS
+reboot=(reboot reboot.json --catalog reboot.ndjson --platform)
+results() { printf '%s\n' "$@" >results.ndjson; }
+good "a forecast for people" "${reboot[@]}" windows
+shows "a forecast for people: the task" '^Reboots: Windows, routine maintenance$'
+shows "a forecast for people: before" '^before +a reboot is asked for$'
+shows "a forecast for people: the user's part is not set" 'the user: not set'
+shows "a forecast for people: after" '^after +depends on the results of the installation$'
+shows "a forecast for people: the patch" 'neither data nor results .*: w2$'
+shows "a forecast for people: the deadline" 'begins 60 minutes after it is asked for, or at log-off; the user is warned'
+shows "a forecast for people: the dialog" 'dialog: 10 minutes, may be extended to 11 minutes, may be put off altogether$'
+prints "a forecast for programs" '{
+  "platform": "windows",
+  "task": "routine_maintenance",
+  "before": {
+    "answer": "requested",
+    "reasons": [{
+      "reason": "before_deployment"
+    }]
+  },
+  "after": {
+    "answer": "depends_on_results",
+    "reasons": [{
+      "reason": "unknown",
+      "patches": ["w2"]
+    }],
+    "user": {
+      "force_after_minutes": 60,
+      "warn_at_logoff": true,
+      "countdown_minutes": 10,
+      "extend_up_to_minutes": 11,
+      "may_cancel_restart": true
+    }
+  }
+}' "${reboot[@]}" windows --format json
+good "text of a reboot, by its name" "${reboot[@]}" windows --format text
+results '{"id":"w1","code":0}' '{"id":"w2","code":0}'
+good "results without a restart" "${reboot[@]}" windows --results results.ndjson
+shows "results without a restart: none" '^after +no reboot: no patch that is deployed requires it$'
+results '{"id":"w1","code":3010}'
+good "a result with a restart" "${reboot[@]}" windows --results results.ndjson
+shows "a result with a restart: it decides" 'results of the installation require it: w1$'
+shows "a result with a restart: what has no result" 'neither data nor results .*: w2$'
+results '{"id":"w1","code":1603}' '{"id":"w2","code":3017}'
+good "failed, yet with a restart" "${reboot[@]}" windows --results results.ndjson
+shows "failed, yet with a restart: it is asked for" 'results of the installation require it: w2$'
+results '{"id":"w1","code":1603}' '{"id":"w2","code":-1}'
+good "all failed" "${reboot[@]}" windows --results results.ndjson
+shows "all failed: none" '^after +no reboot: nothing is deployed$'
+shows "all failed: the list alone decides before" '^before +a reboot is asked for$'
+good "no results at all" "${reboot[@]}" windows --results /dev/null
+shows "no results at all: what is unknown is asked for" '^after +a reboot is asked for$'
+results '{"id":"w1","code":0}' '' '{"code":0,"id":"w2"}'
+sed 's/$/\r/' results.ndjson | run "${reboot[@]}" windows --results -
+[ $? -eq 0 ] && grep -q 'no patch that is deployed requires it' out && report "results on standard input" '' || report "results on standard input" ' not read'
+results '{"id":"w1","code":0}' '{"id":"w3\u001b","code":3010}' '{"id":"w3","code":3010}'
+run "${reboot[@]}" windows --results results.ndjson
+[ $? -eq 0 ] && [ "$(grep -c '^note: the result of "w3' err)" -eq 2 ] && report "results of other patches are noted" '' || report "results of other patches are noted" ' they are not'
+grep -q '[[:cntrl:]]' err && report "and show no control characters" ' they do' || report "and show no control characters" ''
+good "always" "${reboot[@]}" windows --task zero_day_response
+shows "always: before is off" '^before +no reboot: it is switched off$'
+shows "always: after" 'always restarts after it has deployed: w3$'
+good "always, with nothing to deploy" "${reboot[@]}" windows --task priority_updates
+shows "always, with nothing to deploy: none before" '^before +no reboot: nothing is deployed$'
+shows "always, with nothing to deploy: none after" '^after +no reboot: nothing is deployed$'
+good "a Mac" "${reboot[@]}" mac
+shows "a Mac has none before" '^before +no reboot: this platform does not restart before deployment$'
+shows "a Mac restarts after a system patch" 'system patch of a Mac always restarts: m1$'
+grep -q m2 out && report "a Mac does not ask the records" ' it does' || report "a Mac does not ask the records" ''
+good "Linux" "${reboot[@]}" linux
+shows "Linux depends on the results" '^after +depends on the results'
+good "a task that is off has no reboot" reboot "$data/scan-only.json" --catalog reboot.ndjson --platform windows
+shows "and says so" '^Scan only: Windows, routine maintenance \(off\)$'
+good "the sample results" reboot "$config" --catalog "$catalog" --platform windows --results <(head -n 2 "$data/results.ndjson")
+shows "the sample results are of patches that deploy" 'results of the installation require it: KB5036892'
+if [ -w /dev/full ]; then
+  timeout 20 "$tool" "${reboot[@]}" windows >/dev/full 2>err
+  status=$?
+  [ $status -eq 2 ] && grep -q '^standard output: ' err && report "a full device: a reboot" '' || report "a full device: a reboot" " status $status"
+fi
+
+# ---- the grid of patch groups
+
+cat >grid.json <<'EOS'
+{ "format": "patchpolicy/configuration/1", "name": "Grid",
+  "windows": {
+    "routine_maintenance": { "enabled": true, "schedule": { "recurrence": { "kind": "daily" }, "at": "21:00" },
+      "deploy": { "patch_groups": { "include": ["One"], "exclude": ["Two", "Gone\u001b"] } } },
+    "zero_day_response": { "enabled": false, "deploy": { "patch_groups": { "include": ["Two"] } } } },
+  "linux": { "routine_maintenance": { "enabled": true, "schedule": { "recurrence": { "kind": "daily" }, "at": "21:00" },
+      "deploy": { "all_missing": true } } } }
+EOS
+cat >grid-groups.json <<'EOS'
+{ "format": "patchpolicy/groups/1", "groups": [
+  { "name": "One", "patches": ["B", "w1", "x\u001b", "l1"] }, { "name": "Two", "patches": ["w2", "y", "y"] }, { "name": "None", "patches": [] } ] }
+EOS
+cat >grid.ndjson <<'EOS'
+{"id":"l1","platform":"linux"}
+{"id":"w1","bulletin":"B","platform":"windows"}
+{"id":"m1","bulletin":"B","platform":"mac"}
+{"id":"w2","bulletin":"B","platform":"windows"}
+EOS
+grid=(grid grid.json --catalog grid.ndjson --groups grid-groups.json)
+prints "the grid of Windows" 'Grid: patch groups for Windows, routine maintenance
+
+group  choice   Windows    Mac  Linux  total  if assigned, active on
+One    include        2  1 (x)  1 (o)      4  Windows
+Two    exclude        1  0 (x)  0 (o)      1  -
+None   -              0  0 (x)  0 (o)      0  -
+
+(o)  the configuration contains the group'"'"'s patches of that platform
+(x)  the configuration does not contain them
+
+Names that match nothing in the catalog:
+  One: x\u001b
+  Two: y
+
+Groups that the configuration names and the file does not have:
+  Gone\u001b: exclude in Windows, routine maintenance' "${grid[@]}" --for windows
+good "the grid of a task that is off" "${grid[@]}" --for windows --task zero_day_response --endpoints 1
+shows "the grid of a task that is off: says so" '^Grid: patch groups for Windows, zero-day response \(off\)$'
+shows "the grid of a task that is off: the choice" '^Two +include +1 '
+shows "the grid of a task that is off: nothing by it" '^Two .* -$'
+good "the grid of Linux" "${grid[@]}" --for linux
+shows "the grid of Linux: the task" 'Linux, routine maintenance \(all missing patches\)$'
+shows "the grid of Linux: its own column has no eye" '^One +- +2 \(o\) +1 \(x\) +1 +4 +Windows$'
+good "the grid, assigned to nobody" "${grid[@]}" --for mac --endpoints 0
+shows "the grid, assigned to nobody: nothing is active" '^One .* -$'
+shows "the grid, assigned to nobody: why" '^Nothing is active: .* no endpoint'
+prints "a group opened" 'Grid: patch group "One"
+
+platform  patch  status                      deploys
+Windows   w1     active                      yes, by routine maintenance
+Windows   w2     active                      no
+Mac       m1     not active: group not used  no
+Linux     l1     not active: group not used  yes, by routine maintenance
+
+The status looks at this group alone; what deploys is judged by all tasks of the platform.
+Names that match nothing in the catalog: x\u001b' "${grid[@]}" --for windows --endpoints 3 --group One
+good "an empty group opened" "${grid[@]}" --for windows --group None
+shows "an empty group opened: says so" '^It holds no patch of the catalog'
+prints "a group opened for programs" '{
+  "name": "Two",
+  "endpoints": 0,
+  "records": [{
+    "id": "w2",
+    "platform": "windows",
+    "status": "not_active",
+    "because": ["group_not_used", "not_assigned"],
+    "deploys": false,
+    "tasks": []
+  }]
+}' "${grid[@]}" --for windows --endpoints=0 --group Two --format json
+good "the grid for programs" "${grid[@]}" --for mac --endpoints 4 --format json
+shows "the grid for programs: the endpoints" '^  "endpoints": 4,$'
+shows "the grid for programs: the task" '^  "platform": "mac",$'
+shows "the grid for programs: names that match nothing" '"unknown": \["x\\u001b"\]'
+shows "the grid for programs: groups that are not there" '"name": "Gone\\u001b",$'
+printf '{"format":"patchpolicy/groups/1","groups":[]}' >no-groups.json
+good "the grid without groups" grid grid.json --catalog grid.ndjson --groups no-groups.json --for windows
+shows "the grid without groups: says so" '^There are no groups'
+shows "the grid without groups: those that are named" '^  One: include in Windows, routine maintenance$'
+good "the grid of an empty catalog" grid grid.json --catalog /dev/null --groups grid-groups.json --for windows
+shows "the grid of an empty catalog: all names match nothing" '^  One: B, w1, x'
+if [ -w /dev/full ]; then
+  timeout 20 "$tool" "${grid[@]}" --for windows >/dev/full 2>err
+  status=$?
+  [ $status -eq 2 ] && grep -q '^standard output: ' err && report "a full device: a grid" '' || report "a full device: a grid" " status $status"
+fi
+
+# ---- summaries, and what an edit changes
+
+good "a summary" summary nights.json
+cp out summary.txt
+shows "a summary: the name" '^Nights$'
+shows "a summary: the schedule" '^    Every week on Sunday$'
+shows "a summary: a finding at its task" '^    Warning: another task of this platform runs at the same time'
+grep -q 'Next run' out && report "a summary without a zone says no next runs" ' it does' || report "a summary without a zone says no next runs" ''
+good "a summary as text, by its name, in English, by its code" summary nights.json --format text --lang en
+cmp -s out summary.txt && report "those are the defaults" '' || report "those are the defaults" ' they are not'
+good "a summary with next runs" summary nights.json --zone "$amsterdam" --after 2026-03-28T12:00:00Z
+shows "a summary with next runs: a run that is moved" '^    Next run: Sunday, March 29, 2026 at 03:00, as 02:30 does not exist'
+shows "a summary with next runs: its staging" '^      Stages from Sunday, March 29, 2026 at 00:00$'
+good "a summary with counts" summary c.json --catalog c.ndjson --groups g.json
+shows "a summary with counts: deploying" '^    Deploys 2 of 6 patches$'
+shows "a summary with counts: alone" '^      Selected by patch group: 2, 1 of them by nothing else$'
+shows "a summary with counts: kept back" '^      Selected, but excluded by a patch group: 1$'
+good "a summary of what is only scanned" summary "$data/scan-only.json"
+[ "$(grep -c '^  Scan only: nothing is deployed$' out)" -eq 3 ] && report "says so on each tab" '' || report "says so on each tab" ' it does not'
+dutch=(summary nights.json --lang nl --zone "$amsterdam" --after 2026-03-28T12:00:00Z)
+good "a summary in Dutch" "${dutch[@]}"
+shows "a summary in Dutch: the schedule" '^    Elke week op zondag$'
+shows "a summary in Dutch: a next run" '^    Volgende uitvoering: zondag 29 maart 2026 om 03:00, want 02:30 bestaat niet'
+shows "a summary in Dutch: a finding" '^    Waarschuwing: een andere taak van dit platform'
+for lang in en nl; do
+  [ $lang = en ] && weekly='Every week on Sunday' || weekly='Elke week op zondag'
+  good "a summary in Markdown, $lang" summary nights.json --lang $lang --format markdown
+  shows "a summary in Markdown, $lang: headings" '^# Nights$'
+  shows "a summary in Markdown, $lang: lines" "^- $weekly\$"
+  good "a summary in HTML, $lang" summary nights.json --lang $lang --format html
+  shows "a summary in HTML, $lang: the language" "^<section class=\"patchpolicy-summary\" lang=\"$lang\">\$"
+  shows "a summary in HTML, $lang: lines with their fields" "<li data-path=\"windows.routine_maintenance.schedule.recurrence\">$weekly</li>"
+  shows "a summary in HTML, $lang: findings with their level" '<li class="warning" data-path="windows.'
+  good "a summary in JSON, $lang" summary nights.json --lang $lang --format json
+  shows "a summary in JSON, $lang: the format" '^  "format": "patchpolicy/summary/1",$'
+  shows "a summary in JSON, $lang: the language" "^  \"language\": \"$lang\",\$"
+  shows "a summary in JSON, $lang: the sentence" "\"text\": \"$weekly\"\$"
+done
+good "a summary in HTML with next runs" summary nights.json --format html --zone UTC --after 2026-03-28T12:00:00Z
+shows "a summary in HTML with next runs: instants" '<time datetime="2026-03-29T02:30:00Z">Sunday, March 29, 2026 at 02:30</time>'
+summary_status() { # NAME STATUS ARGUMENT...: nothing on standard error
+  local name=$1 expected=$2 status
+  shift 2
+  run "$@"
+  status=$?
+  [ $status -eq "$expected" ] && [ ! -s err ] && report "$name" '' || report "$name" " status $status, or standard error is not empty"
+}
+for format in text markdown html json; do
+  summary_status "a summary of a configuration with an error, $format: status 1" 1 summary first.json --format $format
+  shows "and it is printed with the error in place, $format" 'a run on the first of the month cannot be staged before that day begins'
+done
+shows "the error for programs" '"level": "error",$'
+good "a summary from a pipe" summary - < <(cat nights.json)
+cmp -s out summary.txt && report "is the same" '' || report "is the same" ' it is not'
+sed 's/"Test"/"<b>T\\u001b[31m*\\n"/' c.json >hostile.json
+for format in text markdown html; do
+  good "a summary of a hostile name, $format" summary hostile.json --format $format
+  LC_ALL=C.UTF-8 grep -q '[[:cntrl:]]' out && report "shows no control characters, $format" ' it does' || report "shows no control characters, $format" ''
+done
+grep -q '<b>' out && report "and no elements of others" ' it does' || report "and no elements of others" ''
+
+good "a configuration and itself" diff nights.json nights.json
+[ -s out ] && report "do not differ" ' they do' || report "do not differ" ''
+good "the same, in another form" diff nights.json <(tr -d '\n' <nights.json) --catalog c.ndjson
+[ -s out ] && report "do not differ either" ' they do' || report "do not differ either" ''
+differs() { # NAME ARGUMENT...: status 1
+  local name=$1
+  shift
+  summary_status "$name" 1 diff "$@"
+}
+same() { # NAME EXPECTED: what was printed
+  printf '%s\n' "$2" >expected
+  if cmp -s out expected; then report "$1" ''; else report "$1" " $(diff expected out | head -4 | tr '\n' ' ')"; fi
+}
+sed -e 's/"at": "12:00"/"at": "13:00"/' -e 's/{ "vrr_at_least": 9 }/{ "vrr_at_least": 8.5, "exploited": true }/' \
+  -e 's/"exclude": \["No"\]/"exclude": []/' -e 's/"name": "Test"/"name": "Test 2"/' c.json >d.json
+differs "two configurations" c.json d.json
+same "two configurations, in words" 'Configuration
+  - Test
+  + Test 2
+
+Windows: Routine maintenance
+  - By risk score: VRR 9 or more
+  + By risk score: VRR 8.5 or more
+  + By risk score: vulnerabilities that are reported exploited
+  - Patch group “No” excluded, whatever else selects them
+
+Windows: Priority updates
+  - At 12:00
+  + At 13:00'
+differs "two configurations, in Dutch" c.json d.json --lang nl
+shows "two configurations, in Dutch: the task" '^Windows: Prioriteitsupdates$'
+shows "two configurations, in Dutch: before" '^  - Om 12:00$'
+shows "two configurations, in Dutch: after" '^  \+ Op risicoscore: VRR 8,5 of hoger$'
+differs "two configurations, for programs" c.json d.json --format ndjson
+same "two configurations, a field a line" '{"path":"name","before":"Test","after":"Test 2"}
+{"path":"windows.routine_maintenance.deploy.risk.vrr_at_least","before":9,"after":8.5}
+{"path":"windows.routine_maintenance.deploy.risk.exploited","before":false,"after":true}
+{"path":"windows.routine_maintenance.deploy.patch_groups","before":{"include":["Yes"],"exclude":["No"]},"after":{"include":["Yes"]}}
+{"path":"windows.priority_updates.schedule.at","before":"12:00","after":"13:00"}'
+differs "an option that is switched off" c.json <(sed 's/"risk": { "vrr_at_least": 9 },//' c.json) --format ndjson
+same "an option that is switched off is null" '{"path":"windows.routine_maintenance.deploy.risk","before":{"vrr_at_least":9},"after":null}'
+differs "patches that are gained" c.json d.json --catalog c.ndjson --groups g.json
+shows "patches that are gained: the platform" '^Windows: Patches$'
+shows "patches that are gained: why" '^  \+ w2  \(Routine maintenance: .*patch group “Yes”\)$'
+differs "patches that are lost" d.json c.json --catalog c.ndjson --groups g.json
+shows "patches that are lost: why" '^  - w2  \(Routine maintenance: excluded by a patch group “No”\)$'
+differs "patches that are gained, for programs" c.json d.json --catalog c.ndjson --groups g.json --format ndjson
+shows "patches that are gained, for programs: the line" '^\{"platform":"windows","task":"routine_maintenance","change":"gained","verdict":\{"id":"w2","deploys":true,'
+differs "patches that are lost, for programs" d.json c.json --catalog c.ndjson --groups g.json --format ndjson
+shows "patches that are lost, for programs: the line" '"change":"lost","verdict":\{"id":"w2","deploys":false,.*"rule":"excluded_group","group":"No"'
+
 # ---- output that cannot be written
 
 full() { # NAME ARGUMENT...: standard output is a full device
@@ -433,6 +740,9 @@ if [ -w /dev/full ]; then
   full "a full device: many verdicts" evaluate "$config" --catalog "$catalog" "${windows[@]}"
   full "a full device: runs" next nights.json --zone UTC --after 2026-01-01T00:00:00Z
   full "a full device: a missed run" missed nights.json --zone UTC --platform linux --off 2026-01-01T00:00:00Z/2026-01-02T00:00:01Z
+  full "a full device: a summary" summary nights.json
+  full "a full device: a summary that is watched" summary nights.json --watch
+  full "a full device: a difference" diff c.json d.json
   full "a full device: scans" scans --endpoint PC-0001 --zone UTC --after 2026-01-01T00:00:00Z
 fi
 timeout 20 "$tool" default >&- 2>err

@@ -3,18 +3,21 @@
 /// What an edit changes, field by field.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "patchpolicy/core/describe.hpp"
 #include "patchpolicy/core/result.hpp"
 #include "patchpolicy/core/storage.hpp"
 #include "patchpolicy/model/configuration.hpp"
+#include "patchpolicy/model/options.hpp"
 #include "patchpolicy/text/configuration_json.hpp"
 #include "patchpolicy/text/json_codec.hpp"
 #include "patchpolicy/text/json_reader.hpp"
@@ -56,11 +59,21 @@ inline std::string join_path(std::string_view prefix, std::string_view name) {
 template <described T>
 void add_changes(std::vector<field_change>& changes, std::string_view prefix, const T& before, const T& after);
 
+/// The options of a Linux task, as long as it deploys selected patches.
+template <class Member>
+concept linux_choice =
+    std::same_as<Member, basic_linux_options<owned>> || std::same_as<Member, basic_linux_options<borrowed>>;
+
 template <class Member>
 void add_change(std::vector<field_change>& changes, const std::string& path, const Member& before,
                 const Member& after) {
   if (before == after) return;
-  if constexpr (described<Member>) {
+  if constexpr (linux_choice<Member>) {
+    if (before.index() == 0 && after.index() == 0)
+      add_changes(changes, path, std::get<0>(before), std::get<0>(after));
+    else
+      changes.push_back({path, json_of(before), json_of(after)});
+  } else if constexpr (described<Member>) {
     add_changes(changes, path, before, after);
   } else if constexpr (is_optional<Member>::value) {
     if (before && after)
@@ -88,6 +101,7 @@ class field_setter {
     const std::string_view name = path.substr(0, dot);
     const std::string_view rest = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
     bool done = false;
+    if (dot != std::string_view::npos && rest.empty()) return done;
     describe<T>::visit([&](const auto& f) {
       if (f.name == name) done = set_member(f.of(object), rest, value);
     });
@@ -105,6 +119,9 @@ class field_setter {
       }
       member.reset();
       return read(member, *value);
+    } else if constexpr (linux_choice<Member>) {
+      if (rest.empty()) return value && read(member, *value);
+      return member.index() == 0 && set(std::get<0>(member), rest, value);
     } else if constexpr (described<Member>) {
       return !rest.empty() && set(member, rest, value);
     } else {
@@ -125,7 +142,7 @@ class field_setter {
 }  // namespace detail
 
 /// The fields that differ, in the order in which files have them. An option that was switched on or off is one change.
-/// Linear.
+/// Texts are UTF-8. Linear.
 template <class Storage>
 std::vector<field_change> diff(const basic_configuration<Storage>& before, const basic_configuration<Storage>& after) {
   std::vector<field_change> changes;

@@ -108,6 +108,7 @@ struct patch_change {
   platform os = platform::windows;
   task_kind task = task_kind::routine_maintenance;  ///< the task that deploys it, after or before
   bool gained = false;
+  bool task_enabled = true;  ///< after the change
   verdict_line verdict = {};  ///< of that task after the change: what selects it, or what stops it now
   friend bool operator==(const patch_change&, const patch_change&) = default;
 };
@@ -134,6 +135,7 @@ void add_patch_changes(std::vector<patch_change>& changes, const basic_configura
       change.os = Platform;
       change.task = task.kind;
       change.gained = gained;
+      change.task_enabled = task.enabled;
       change.verdict.id = std::string(line.id);
       change.verdict.deploys = line.deploys;
       const auto copy = [](const auto& from, auto& to) {
@@ -172,6 +174,7 @@ inline std::string to_text(const patch_change& change, const language& words) {
     says.append(out, reason.names);
   };
   std::string text;
+  if (!change.task_enabled) return std::string(words.lines[summary_key::task_off]);
   if (!change.gained) {
     if (!change.verdict.stopped_by.empty()) append_reason(text, change.verdict.stopped_by.front());
     return text;

@@ -13,7 +13,6 @@ namespace detail {
 constexpr word_table<summary_key> dutch_lines() {
   word_table<summary_key> t;
   using enum summary_key;
-  t[comment] = "{comment}";
   t[previews_scanned] = "Scant naar Microsoft-voorbeeldpatches";
   t[previews_not_scanned] = "Scant niet naar Microsoft-voorbeeldpatches";
   t[scan_only] = "Alleen scannen: er wordt niets geïmplementeerd";
@@ -32,10 +31,10 @@ constexpr word_table<summary_key> dutch_lines() {
   t[short_month_last_day] = "In een maand zonder dag {day} op de laatste dag";
   t[short_month_skip] = "Een maand zonder dag {day} wordt overgeslagen";
   t[time] = "Om {time}";
-  t[run_if_missed] = "Een gemiste uitvoering wordt ingehaald binnen het uur na het inschakelen";
+  t[run_if_missed] = "Een gemiste uitvoering wordt ingehaald binnen het uur nadat het apparaat weer aan staat";
   t[lost_if_missed] = "Een gemiste uitvoering vervalt";
-  t[staging] = "Inhoud wordt {hours} {hours:uur|uur} tevoren gefaseerd";
-  t[staging_on_the_first] = "Op de eerste dag van de maand hoogstens {hours} {hours:uur|uur} tevoren";
+  t[staging] = "Inhoud wordt {hours} {hours:uur|uur} van tevoren gefaseerd";
+  t[staging_on_the_first] = "Op de eerste dag van de maand hoogstens {hours} {hours:uur|uur} van tevoren";
   t[no_staging] = "Inhoud wordt niet gefaseerd";
   t[gap_shift_forward] = "Een tijd die de klok overslaat, schuift evenveel op als de klok";
   t[gap_skip] = "Een tijd die de klok overslaat, vervalt";
@@ -43,8 +42,8 @@ constexpr word_table<summary_key> dutch_lines() {
   t[next_run] = "Volgende uitvoering: {when}";
   t[next_run_moved] = "Volgende uitvoering: {when}, want {time} bestaat niet op {date}";
   t[next_run_repeated] = "Volgende uitvoering: {when}, want {time} komt twee keer voor op {date}";
-  t[next_staging] = "Faseert vanaf {when}";
-  t[next_staging_cut] = "Faseert vanaf {when}, later dan ingesteld";
+  t[next_staging] = "Fasering vanaf {when}";
+  t[next_staging_cut] = "Fasering vanaf {when}, later dan ingesteld";
   t[next_staging_none] = "Geen tijd om te faseren op de eerste dag van de maand";
   t[all_missing] = "Implementeert alle ontbrekende patches";
   t[nothing_on] = "Geen optie ingeschakeld: implementeert niets";
@@ -52,17 +51,17 @@ constexpr word_table<summary_key> dutch_lines() {
   t[risk_cvss] = "Op risicoscore: CVSS {score} of hoger";
   t[risk_exploited] = "Op risicoscore: kwetsbaarheden die als misbruikt zijn gemeld";
   t[risk_empty] = "Op risicoscore: niets ingesteld";
-  t[severity_security] = "Op ernst: beveiliging, {levels}";
-  t[severity_non_security] = "Op ernst: niet-beveiliging, {levels}";
+  t[severity_security] = "Op ernst: beveiliging ({levels})";
+  t[severity_non_security] = "Op ernst: niet-beveiliging ({levels})";
   t[severity_any_non_security] = "Op ernst: niet-beveiliging";
   t[severity_bug_fix] = "Op ernst: probleemoplossing";
   t[severity_enhancement] = "Op ernst: verbetering";
   t[severity_empty] = "Op ernst: niets aangevinkt";
   t[groups_included] = "Op {groups:patchgroep|patchgroepen}: {groups} opgenomen";
-  t[groups_excluded] = "{groups:Patchgroep|Patchgroepen} {groups} uitgesloten, wat ze verder ook selecteert";
-  t[groups_empty] = "Op patchgroep: geen gekozen";
+  t[groups_excluded] = "{groups:Patchgroep|Patchgroepen} {groups} uitgesloten, wat de patches verder ook selecteert";
+  t[groups_empty] = "Op patchgroep: geen groep gekozen";
   t[summary_key::enablement_packages] = "{packages:Inschakelingspakket|Inschakelingspakketten}: {packages}";
-  t[enablement_empty] = "Inschakelingspakketten: geen gekozen";
+  t[enablement_empty] = "Inschakelingspakketten: geen pakket gekozen";
   t[products_unfiltered] = "Alle leveranciers en producten";
   t[products_all] = "Geselecteerde leveranciers/producten: alles selecteren";
   t[products_listed] = "Geselecteerde leveranciers/producten: {products}";
@@ -75,21 +74,22 @@ constexpr word_table<summary_key> dutch_lines() {
   t[reboot_if_required] = "Start na de implementatie opnieuw op indien vereist";
   t[no_reboot_after] = "Start na de implementatie niet opnieuw op";
   t[reboot_after_system_patch] =
-      "Start na een patch van het besturingssysteem altijd opnieuw op; de gebruiker wordt daarvoor gevraagd";
+      "Start na een patch van het besturingssysteem altijd opnieuw op; de gebruiker wordt vóór de implementatie om "
+      "toestemming gevraagd";
   t[reboot_after_any_update] = "Start na een update altijd opnieuw op, ook zonder patch van het besturingssysteem";
   t[user_not_set] = "De gebruiker krijgt wat de host biedt";
   t[user_forced] = "Geforceerd na {minutes} {minutes:minuut|minuten}";
   t[user_waits_for_logoff] = "Nooit geforceerd: wacht op afmelden";
-  t[user_at_once] = "Meteen";
-  t[user_warned] = "De gebruiker wordt gewaarschuwd dat afmelden opnieuw opstart";
-  t[user_countdown] = "Aftellen gedurende {minutes} {minutes:minuut|minuten}";
+  t[user_at_once] = "Begint meteen";
+  t[user_warned] = "De gebruiker wordt gewaarschuwd dat afmelden tot opnieuw opstarten leidt";
+  t[user_countdown] = "Aftelling van {minutes} {minutes:minuut|minuten}";
   t[user_no_countdown] = "Geen aftelling";
   t[user_extension] = "De gebruiker mag de aftelling verlengen, in totaal tot {minutes} {minutes:minuut|minuten}";
   t[user_cancels_timeout] = "De gebruiker mag de time-out annuleren";
   t[user_cancels_restart] = "De gebruiker mag het opnieuw opstarten annuleren";
   t[count_deploying] = "Implementeert {patches} van {missing} {missing:patch|patches}";
-  t[count_selected] = "{rule}: selecteert {patches}, waarvan {alone} als enige";
-  t[count_removed] = "{rule}: houdt {patches} geselecteerde {patches:patch|patches} tegen";
+  t[count_selected] = "Geselecteerd op {rule}: {patches}, waarvan {alone} door niets anders";
+  t[count_removed] = "Geselecteerd, maar {rule}: {patches}";
   t[count_severity] = "Met ernst {severity}: {patches}";
   t[count_without_severity] = "Zonder ernst: {patches}";
   t[count_vendor] = "Van {vendor}: {patches}";
@@ -145,13 +145,14 @@ constexpr word_table<finding_code> dutch_findings() {
   t[choice_without_countdown] = "zonder aftelling is er geen dialoogvenster waarin de gebruiker dit kan gebruiken";
   t[user_part_without_countdown] = "zonder aftelling ziet de gebruiker geen dialoogvenster voor het opnieuw opstarten";
   t[clock_change_moves_runs] =
-      "de klok slaat de tijd van deze uitvoeringen binnen tien jaar over, dus ze zijn later op de klok";
+      "de klok slaat de tijd van deze uitvoeringen binnen tien jaar over, dus worden ze later op de klok uitgevoerd";
   t[clock_change_repeats_time] =
       "de klok gaat binnen tien jaar terug over de tijd van deze uitvoeringen, die dus twee keer voorkomt; ze worden "
       "één "
       "keer uitgevoerd";
   t[before_patch_tuesday_release] =
-      "deze uitvoeringen binnen tien jaar zijn voordat de patches van Patchdinsdag er zijn, om 10:00 in Los Angeles; "
+      "deze uitvoeringen binnen tien jaar vinden plaats voordat de patches van Patchdinsdag uit zijn, om 10:00 in Los "
+      "Angeles; "
       "ze "
       "vinden die pas de volgende keer";
   t[previews_scanned] =
@@ -180,7 +181,7 @@ constexpr word_table<finding_code> dutch_finding_values() {
   t[unknown_patch] = "patchgroep {group}: {patches}";
   t[unknown_enablement_package] = "{package}";
   t[exclusion_excludes_nothing] = "{group}";
-  t[preview_hides_critical] = "{previews} vóór {patches}";
+  t[preview_hides_critical] = "{previews} vervangen {patches}";
   t[security_preview] = "{patches}";
   t[supersession_cycle] = "{patches}";
   return t;

@@ -15,7 +15,6 @@ namespace detail {
 constexpr word_table<summary_key> english_lines() {
   word_table<summary_key> t;
   using enum summary_key;
-  t[comment] = "{comment}";
   t[previews_scanned] = "Scans for Microsoft preview patches";
   t[previews_not_scanned] = "Does not scan for Microsoft preview patches";
   t[scan_only] = "Scan only: nothing is deployed";
@@ -54,14 +53,14 @@ constexpr word_table<summary_key> english_lines() {
   t[risk_cvss] = "By risk score: CVSS {score} or more";
   t[risk_exploited] = "By risk score: vulnerabilities that are reported exploited";
   t[risk_empty] = "By risk score: nothing is set";
-  t[severity_security] = "By severity: security, {levels}";
-  t[severity_non_security] = "By severity: non-security, {levels}";
+  t[severity_security] = "By severity: security ({levels})";
+  t[severity_non_security] = "By severity: non-security ({levels})";
   t[severity_any_non_security] = "By severity: non-security";
   t[severity_bug_fix] = "By severity: bug fixes";
   t[severity_enhancement] = "By severity: enhancements";
   t[severity_empty] = "By severity: nothing is ticked";
   t[groups_included] = "By patch {groups:group|groups}: {groups} included";
-  t[groups_excluded] = "Patch {groups:group|groups} {groups} excluded, whatever else selects them";
+  t[groups_excluded] = "Patch {groups:group|groups} {groups} excluded, whatever else selects the patches";
   t[groups_empty] = "By patch group: none is chosen";
   t[summary_key::enablement_packages] = "Enablement {packages:package|packages}: {packages}";
   t[enablement_empty] = "Enablement packages: none is listed";
@@ -81,7 +80,7 @@ constexpr word_table<summary_key> english_lines() {
   t[user_not_set] = "The user meets what the host provides";
   t[user_forced] = "Forced after {minutes} {minutes:minute|minutes}";
   t[user_waits_for_logoff] = "Never forced: waits for log-off";
-  t[user_at_once] = "At once";
+  t[user_at_once] = "Begins at once";
   t[user_warned] = "The user is warned that log-off restarts";
   t[user_countdown] = "Countdown of {minutes} {minutes:minute|minutes}";
   t[user_no_countdown] = "No countdown";
@@ -89,8 +88,8 @@ constexpr word_table<summary_key> english_lines() {
   t[user_cancels_timeout] = "The user may cancel the time-out";
   t[user_cancels_restart] = "The user may cancel the restart";
   t[count_deploying] = "Deploys {patches} of {missing} {missing:patch|patches}";
-  t[count_selected] = "{rule}: selects {patches}, {alone} of them alone";
-  t[count_removed] = "{rule}: keeps back {patches} {patches:patch that is|patches that are} selected";
+  t[count_selected] = "Selected by {rule}: {patches}, {alone} of them by nothing else";
+  t[count_removed] = "Selected, but {rule}: {patches}";
   t[count_severity] = "Of severity {severity}: {patches}";
   t[count_without_severity] = "Without a severity: {patches}";
   t[count_vendor] = "Of {vendor}: {patches}";
@@ -113,7 +112,7 @@ constexpr word_table<finding_code> english_finding_values() {
   t[unknown_patch] = "patch group {group}: {patches}";
   t[unknown_enablement_package] = "{package}";
   t[exclusion_excludes_nothing] = "{group}";
-  t[preview_hides_critical] = "{previews} before {patches}";
+  t[preview_hides_critical] = "{previews} supersede {patches}";
   t[security_preview] = "{patches}";
   t[supersession_cycle] = "{patches}";
   return t;

@@ -26,7 +26,6 @@ namespace patchpolicy::inline v1 {
 
 /// What one line says. The names are stable; each language has a sentence for each of them.
 enum class summary_key : std::uint8_t {
-  comment,
   previews_scanned,
   previews_not_scanned,
   scan_only,
@@ -110,8 +109,7 @@ enum class summary_key : std::uint8_t {
 
 template <>
 struct enum_names<summary_key> {
-  static constexpr std::string_view names[] = {"comment",
-                                               "previews_scanned",
+  static constexpr std::string_view names[] = {"previews_scanned",
                                                "previews_not_scanned",
                                                "scan_only",
                                                "task_off",

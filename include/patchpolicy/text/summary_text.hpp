@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "patchpolicy/decide/finding.hpp"
+#include "patchpolicy/model/product_path.hpp"
 #include "patchpolicy/text/json_text.hpp"
 #include "patchpolicy/text/language.hpp"
 #include "patchpolicy/text/sentence.hpp"
@@ -53,8 +54,9 @@ inline std::string to_text(const summary& s, const language& words) {
 
 namespace detail {
 
-/// Text that Markdown takes for nothing else.
+/// Text that Markdown takes for nothing else; blanks at its begin would make it code.
 inline std::string markdown_text(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   constexpr std::string_view special = "\\`*_{}[]<>()#+-.!|~&";
   std::string out;
   for (const char c : text) {

@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: BSL-1.0
+// Whatever a field holds is said, whatever differs is a change, and whatever is counted or foretold is what verdicts
+// and runs say: for every field by itself, and for random configurations.
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "patchpolicy/text.hpp"
+#include "patchpolicy/time.hpp"
+#include "support/catch.hpp"
+#include "support/field_values.hpp"
+#include "support/naive_selection.hpp"
+#include "support/random_case.hpp"
+
+namespace pp = patchpolicy;
+using namespace patchpolicy::literals;
+
+namespace {
+
+constexpr std::string_view rendering_names[] = {"text, en", "Markdown, en", "HTML, en", "JSON, en",
+                                                "text, nl", "Markdown, nl", "HTML, nl", "JSON, nl"};
+
+std::array<std::string, 8> renderings(const pp::summary& s) {
+  std::array<std::string, 8> all;
+  std::size_t at = 0;
+  for (const pp::language* words : {&pp::english, &pp::dutch}) {
+    all[at++] = pp::to_text(s, *words);
+    all[at++] = pp::to_markdown(s, *words);
+    all[at++] = pp::to_html(s, *words);
+    all[at++] = pp::write_summary(s, *words);
+  }
+  return all;
+}
+
+void enable_all(pp::configuration& c) {
+  const auto enable = [](auto& task) {
+    using schedule = typename std::remove_cvref_t<decltype(task.schedule)>::value_type;
+    task.enabled = true;
+    if (!task.schedule) task.schedule = pp::describe<schedule>::blank();
+  };
+  enable(c.windows.routine_maintenance);
+  enable(c.windows.priority_updates);
+  enable(c.windows.zero_day_response);
+  enable(c.mac.routine_maintenance);
+  enable(c.gnu_linux.routine_maintenance);
+}
+
+// Every task on, and no more.
+pp::configuration sparse() {
+  pp::configuration c;
+  c.name = "Sparse";
+  enable_all(c);
+  return c;
+}
+
+// Every task and every option on, each field with its last value.
+pp::configuration full() {
+  pp::configuration c;
+  for (const auto& field : tests::configuration_fields()) field.set(c, field.values - 1, true);
+  enable_all(c);
+  c.name = "Full";
+  return c;
+}
+
+bool is_at_or_below(std::string_view path, std::string_view field) {
+  return path.substr(0, field.size()) == field && (path.size() == field.size() || path[field.size()] == '.');
+}
+
+// At, below or directly above.
+bool is_near(std::string_view path, std::string_view field) {
+  const std::size_t dot = field.rfind('.');
+  return is_at_or_below(path, field) || (dot != std::string_view::npos && path == field.substr(0, dot));
+}
+
+// The lines of a summary, each as its path and its sentence.
+std::multiset<std::pair<std::string, std::string>> lines_of(const pp::summary& s) {
+  std::multiset<std::pair<std::string, std::string>> all;
+  const auto add = [&](const std::vector<pp::summary_line>& lines) {
+    for (const pp::summary_line& line : lines) all.emplace(line.path, pp::to_text(line, pp::english));
+  };
+  for (const pp::platform_summary& tab : s.tabs) {
+    add(tab.lines);
+    for (const pp::task_summary& task : tab.tasks) add(task.lines);
+  }
+  return all;
+}
+
+bool changes_near(const pp::summary& a, const pp::summary& b, std::string_view field) {
+  const auto before = lines_of(a);
+  const auto after = lines_of(b);
+  std::vector<std::pair<std::string, std::string>> changed;
+  std::set_symmetric_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(changed));
+  for (const auto& [path, text] : changed)
+    if (is_near(path, field)) return true;
+  return false;
+}
+
+// Values that mean the same, and so are said the same: a countdown of no minutes is none (rule B5).
+bool mean_the_same(std::string_view field, const pp::configuration& a, const pp::configuration& b) {
+  constexpr std::string_view countdown = "countdown_minutes";
+  if (field.size() < countdown.size() || field.substr(field.size() - countdown.size()) != countdown) return false;
+  const auto changes = pp::diff(a, b);
+  return changes.size() == 1 && changes[0].before.value_or("0") == "0" && changes[0].after.value_or("0") == "0";
+}
+
+void every_value_is_said(const pp::configuration& base) {
+  for (const auto& field : tests::configuration_fields()) {
+    INFO("the field " << field.path);
+    std::array<std::map<std::string, std::size_t>, 8> seen;
+    std::optional<pp::configuration> first;
+    for (std::size_t i = 0; i < field.values; ++i) {
+      pp::configuration changed = base;
+      REQUIRE(field.set(changed, i, true));
+      const pp::summary said = pp::summarize(changed);
+      const auto texts = renderings(said);
+      if (!first) first = changed;
+      for (std::size_t r = 0; r < texts.size(); ++r) {
+        const auto [other, is_new] = seen[r].emplace(texts[r], i);
+        if (is_new) continue;
+        pp::configuration same = base;
+        field.set(same, other->second, true);
+        if (same == changed || mean_the_same(field.path, same, changed)) continue;
+        const auto changes = pp::diff(same, changed);
+        CAPTURE(rendering_names[r]);
+        FAIL_CHECK("says the same of " << changes.at(0).before.value_or("off") << " and "
+                                       << changes.at(0).after.value_or("off"));
+      }
+      if (*first == changed || mean_the_same(field.path, *first, changed)) continue;
+      if (field.path == "name" || field.path == "comment") continue;  // the head has them, no line
+      const auto changes = pp::diff(*first, changed);
+      INFO("from " << changes.at(0).before.value_or("off") << " to " << changes.at(0).after.value_or("off"));
+      CHECK(changes_near(pp::summarize(*first), said, field.path));
+    }
+  }
+}
+
+void every_change_applies(const pp::configuration& base) {
+  for (const auto& field : tests::configuration_fields()) {
+    pp::configuration on = base;
+    REQUIRE(field.set(on, 0, true));
+    for (std::size_t i = 0; i < field.values; ++i) {
+      pp::configuration changed = on;
+      field.set(changed, i, true);
+      const auto changes = pp::diff(on, changed);
+      INFO("the field " << field.path << ", value " << i);
+      CHECK(changes.size() == (on == changed ? 0u : 1u));
+      for (const auto& change : changes) CHECK(is_near(change.path, field.path));
+      const auto there = pp::apply(on, changes);
+      REQUIRE(there.has_value());
+      CHECK(*there == changed);
+      const auto back = pp::apply(changed, pp::diff(changed, on));
+      REQUIRE(back.has_value());
+      CHECK(*back == on);
+    }
+  }
+}
+
+// What a summary says about the patches of a task: the rule, level or vendor, and the numbers.
+std::map<std::string, std::vector<long long>> counts_in(const pp::task_summary& said) {
+  std::map<std::string, std::vector<long long>> counts;
+  for (const pp::summary_line& line : said.lines) {
+    const std::string_view key = pp::name_of(line.key);
+    if (key.substr(0, 6) != "count_") continue;
+    std::string name(key);
+    std::vector<long long> numbers;
+    for (const pp::summary_argument& argument : line.arguments) {
+      if (const auto* rule = std::get_if<pp::rule>(&argument.value)) name += ' ' + std::string(pp::name_of(*rule));
+      if (const auto* level = std::get_if<pp::severity_level>(&argument.value))
+        name += ' ' + std::string(pp::name_of(*level));
+      if (const auto* vendor = std::get_if<std::string>(&argument.value)) name += ' ' + *vendor;
+      if (const auto* number = std::get_if<long long>(&argument.value)) numbers.push_back(*number);
+    }
+    CHECK(counts.emplace(name, numbers).second);
+  }
+  return counts;
+}
+
+std::string in_words(const std::map<std::string, std::vector<long long>>& counts) {
+  std::string text;
+  for (const auto& [name, numbers] : counts) {
+    text += name + ':';
+    for (const long long number : numbers) text += ' ' + std::to_string(number);
+    text += '\n';
+  }
+  return text;
+}
+
+// Without the blanks at the ends, which no product has (rule P4).
+std::string without_blanks(const std::string& name) {
+  const std::size_t first = name.find_first_not_of(" \t");
+  return first == std::string::npos ? "" : name.substr(first, name.find_last_not_of(" \t") + 1 - first);
+}
+
+std::string rule_of(const std::string& entry) { return entry.substr(9, entry.find('"', 9) - 9); }
+
+// The same, counted from the verdicts of the naive implementation.
+std::map<std::string, std::vector<long long>> recount(const naive::random_case& c) {
+  std::vector<naive::patch> scan;
+  for (const naive::patch& p : c.patches)
+    if (p.platform == c.platform) scan.push_back(p);
+  const auto verdicts = c.platform == naive::platform::windows ? naive::windows_verdicts(c.task, c.groups, scan)
+                        : c.platform == naive::platform::mac   ? naive::mac_verdicts(c.task, c.groups, scan)
+                                                               : naive::linux_verdicts(c.task, c.groups, scan, {});
+  std::map<std::string, std::vector<long long>> counts;
+  const auto add = [&](const std::string& name, std::size_t at, std::size_t size, long long number) {
+    auto& numbers = counts[name];
+    numbers.resize(size);
+    numbers[at] += number;
+  };
+  std::map<std::string, std::string> vendor_names;
+  add("count_deploying", 1, 2, static_cast<long long>(scan.size()));
+  for (std::size_t i = 0; i < scan.size(); ++i) {
+    const naive::verdict& v = verdicts[i];
+    std::set<std::string> selecting, stopping;
+    for (const auto& entry : v.selected_by) selecting.insert(rule_of(entry));
+    for (const auto& entry : v.stopped_by) stopping.insert(rule_of(entry));
+    for (const auto& rule : selecting) {
+      add("count_selected " + rule, 0, 2, 1);
+      add("count_selected " + rule, 1, 2, selecting.size() == 1 ? 1 : 0);
+    }
+    if (!selecting.empty())
+      for (const auto& rule : stopping) add("count_removed " + rule, 0, 1, 1);
+    if (!v.deploys) continue;
+    add("count_deploying", 0, 2, 1);
+    // Rule D6: without a level of its own a patch is unassigned, where there is such a level.
+    const bool has_levels = scan[i].kind == naive::kind::security || scan[i].kind == naive::kind::non_security;
+    if (scan[i].severity)
+      add("count_severity " + naive::name_of(*scan[i].severity), 0, 1, 1);
+    else if (has_levels && c.platform != naive::platform::linux_os)
+      add("count_severity unassigned", 0, 1, 1);
+    else
+      add("count_without_severity", 0, 1, 1);
+    const naive::product_path path = naive::record_path(scan[i]);
+    const std::string vendor = path.empty() ? "" : naive::normalized_part(path.front());
+    if (vendor.empty())
+      add("count_without_vendor", 0, 1, 1);
+    else
+      add("count_vendor " + vendor_names.emplace(vendor, without_blanks(*scan[i].vendor)).first->second, 0, 1, 1);
+  }
+  return counts;
+}
+
+void counts_are_those_of_verdicts(naive::platform naive_os, std::size_t tab, std::uint64_t cases) {
+  for (std::uint64_t seed = 1; seed <= cases; ++seed) {
+    const naive::random_case c = naive::make_random_case(seed, naive_os);
+    const auto config = pp::read_configuration(c.configuration_json);
+    const auto groups = pp::read_patch_groups(c.groups_json);
+    const auto records = pp::read_catalog(c.catalog_ndjson);
+    INFO("seed " << seed << '\n' << c.configuration_json << '\n' << c.groups_json << '\n' << c.catalog_ndjson);
+    REQUIRE((config.has_value() && groups.has_value() && records.has_value()));
+    const pp::summary s = pp::summarize(*config, {&*groups, &*records});
+    for (const pp::task_summary& said : s.tabs[tab].tasks) {
+      if (pp::name_of(said.task) != c.task_kind) continue;
+      if (said.enabled)
+        CHECK(in_words(counts_in(said)) == in_words(recount(c)));
+      else
+        CHECK(counts_in(said).empty());
+    }
+  }
+}
+
+// The ids that the tasks of a platform deploy, all records missing.
+template <pp::platform Platform>
+std::set<std::string> deployed(const pp::configuration& config, const pp::patch_groups& groups,
+                               const pp::catalog& all) {
+  std::set<std::string> ids;
+  pp::for_each_task<Platform>(config, [&](const auto& task) {
+    if (!task.enabled) return;
+    const auto bound = pp::bind(
+        task, groups, config.scan_preview_patches ? pp::preview_patches::visible : pp::preview_patches::invisible);
+    const auto& records = all.records<Platform>();
+    for (const auto& [record, verdict] : pp::select(bound, records))
+      if (verdict.deploys()) ids.emplace(record.id);
+  });
+  return ids;
+}
+
+template <pp::platform Platform>
+std::size_t check_deployment(const pp::configuration& before, const pp::configuration& after,
+                             const pp::patch_groups& groups, const pp::catalog& all,
+                             const std::vector<pp::patch_change>& changes) {
+  const auto had = deployed<Platform>(before, groups, all);
+  const auto has = deployed<Platform>(after, groups, all);
+  std::set<std::string> gained, lost;
+  for (const pp::patch_change& change : changes) {
+    if (change.os != Platform) continue;
+    CHECK((change.gained ? gained : lost).insert(change.verdict.id).second);
+    CHECK(change.verdict.deploys == change.gained);
+    CHECK(change.verdict.selected_by.empty() <= !change.gained);
+    CHECK(change.verdict.stopped_by.empty() == change.gained);
+    for (const pp::language* words : {&pp::english, &pp::dutch}) CHECK(pp::to_text(change, *words) != "");
+  }
+  std::set<std::string> expected_gained, expected_lost;
+  std::set_difference(has.begin(), has.end(), had.begin(), had.end(),
+                      std::inserter(expected_gained, expected_gained.end()));
+  std::set_difference(had.begin(), had.end(), has.begin(), has.end(),
+                      std::inserter(expected_lost, expected_lost.end()));
+  CHECK(gained == expected_gained);
+  CHECK(lost == expected_lost);
+  return gained.size() + lost.size();
+}
+
+}  // namespace
+
+TEST_CASE("each value of each field is said, all else off") { every_value_is_said(sparse()); }
+
+TEST_CASE("each value of each field is said, all else on") { every_value_is_said(full()); }
+
+TEST_CASE("each value of each field is a change that applies") {
+  every_change_applies(sparse());
+  every_change_applies(full());
+}
+
+TEST_CASE("applying what differs between random configurations makes one of the other") {
+  for (std::uint64_t seed = 1; seed <= 600; ++seed) {
+    naive::random_numbers numbers(seed);
+    const pp::configuration a = tests::random_configuration(numbers);
+    const pp::configuration b = tests::random_configuration(numbers);
+    INFO("seed " << seed);
+    CHECK(pp::diff(a, a).empty());
+    const auto changes = pp::diff(a, b);
+    CHECK(changes.empty() == (a == b));
+    const auto applied = pp::apply(a, changes);
+    INFO((applied.has_value() ? "" : applied.error()));
+    REQUIRE(applied.has_value());
+    CHECK(*applied == b);
+    for (const auto& change : changes) CHECK(change.before != change.after);
+
+    // Each change by itself may be taken or left.
+    std::vector<pp::field_change> some;
+    for (const auto& change : changes)
+      if (numbers.chance(50)) some.push_back(change);
+    const auto partly = pp::apply(a, some);
+    REQUIRE(partly.has_value());
+    CHECK(pp::diff(a, *partly) == some);
+  }
+}
+
+TEST_CASE("each change of a field of a task that is on is said by the summaries before and after it") {
+  for (const pp::configuration& base : {sparse(), full()}) {
+    for (const auto& field : tests::configuration_fields()) {
+      pp::configuration before = base;
+      REQUIRE(field.set(before, 0, true));
+      for (std::size_t i = 1; i < field.values; i += field.values > 40 ? 13 : 1) {
+        pp::configuration after = base;
+        field.set(after, i, true);
+        const auto changes = pp::diff(before, after);
+        for (const pp::language* words : {&pp::english, &pp::dutch}) {
+          const auto said = pp::say(changes, pp::summarize(before), pp::summarize(after), *words);
+          REQUIRE(said.size() == changes.size());
+          for (std::size_t c = 0; c < said.size(); ++c) {
+            INFO("the field " << changes[c].path << " from " << changes[c].before.value_or("off") << " to "
+                              << changes[c].after.value_or("off"));
+            CHECK(said[c].path == changes[c].path);
+            const bool is_said = !said[c].before.empty() || !said[c].after.empty();
+            CHECK(is_said != mean_the_same(changes[c].path, before, after));
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("the numbers of a summary are those of the verdicts") {
+  counts_are_those_of_verdicts(naive::platform::windows, 0, 1500);
+  counts_are_those_of_verdicts(naive::platform::mac, 1, 700);
+  counts_are_those_of_verdicts(naive::platform::linux_os, 2, 1500);
+}
+
+TEST_CASE(
+    "gained and lost patches are those that the tasks of one configuration deploy and those of the other do not") {
+  std::size_t found = 0;
+  for (std::uint64_t seed = 1; seed <= 900; ++seed) {
+    const auto os = static_cast<naive::platform>(seed % 3);
+    const naive::random_case c = naive::make_random_case(seed, os);
+    const naive::random_case d = naive::make_random_case(seed + 100'000, os);
+    const auto before = pp::read_configuration(c.configuration_json);
+    const auto after = pp::read_configuration(d.configuration_json);
+    const auto groups = pp::read_patch_groups(c.groups_json);
+    const auto records = pp::read_catalog(c.catalog_ndjson);
+    INFO("seed " << seed);
+    REQUIRE((before && after && groups && records));
+    const auto changes = pp::diff_deployment(*before, *after, *records, *groups);
+    found += check_deployment<pp::platform::windows>(*before, *after, *groups, *records, changes);
+    found += check_deployment<pp::platform::mac>(*before, *after, *groups, *records, changes);
+    found += check_deployment<pp::platform::gnu_linux>(*before, *after, *groups, *records, changes);
+  }
+  CHECK(found > 300);
+}
