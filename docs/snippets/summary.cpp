@@ -57,7 +57,7 @@ Mac
     At 20:00
     A missed run is lost
     Content is staged 2 hours before
-    By severity: security, critical
+    By severity: security (critical)
     By severity: non-security
     Always restarts after a system patch; the user is asked before it is deployed
       Forced after 240 minutes
@@ -77,7 +77,7 @@ Mac
     Elke maand op de eerste donderdag
     Om 20:00
     Een gemiste uitvoering vervalt
-    Inhoud wordt 2 uur tevoren gefaseerd
+    Inhoud wordt 2 uur van tevoren gefaseerd
 )";
 // [/in-dutch]
 
@@ -222,9 +222,9 @@ TEST_CASE("counts") {
   std::vector<std::string> counts;
   for (const pp::summary_line& line : shown.tabs[1].tasks[0].lines)
     if (line.key >= pp::summary_key::count_deploying) counts.push_back(pp::to_text(line, pp::english));
-  CHECK(counts == std::vector<std::string>{"Deploys 2 of 3 patches", "severity: selects 2, 2 of them alone",
-                                           "Of severity critical: 1", "Of severity unassigned: 1", "Of “Apple”: 1",
-                                           "Of “Mozilla”: 1"});
+  CHECK(counts == std::vector<std::string>{
+                      "Deploys 2 of 3 patches", "Selected by severity: 2, 2 of them by nothing else",
+                      "Of severity critical: 1", "Of severity unassigned: 1", "Of “Apple”: 1", "Of “Mozilla”: 1"});
   // [/counts]
 }
 

@@ -691,7 +691,7 @@ Windows: Routine maintenance
   - By risk score: VRR 9 or more
   + By risk score: VRR 8.5 or more
   + By risk score: vulnerabilities that are reported exploited
-  - Patch group “No” excluded, whatever else selects them
+  - Patch group “No” excluded, whatever else selects the patches
 
 Windows: Priority updates
   - At 12:00
