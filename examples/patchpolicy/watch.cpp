@@ -22,7 +22,8 @@ std::string state_of(const std::string& file) {
   const auto time = std::filesystem::last_write_time(file, failed);
   if (failed) return "not there";
   const auto size = std::filesystem::file_size(file, failed);
-  std::string state = std::to_string(time.time_since_epoch().count()) + ' ' + std::to_string(failed ? 0 : size) + ' ';
+  std::string state = std::to_string(static_cast<long long>(time.time_since_epoch().count())) + ' ' +
+                      std::to_string(failed ? 0 : size) + ' ';
   // Two saves may fall into one tick of the file system's clock, so what is small is compared as a whole.
   constexpr std::uintmax_t small_file = std::uintmax_t{1} << 16;
   if (!failed && size <= small_file) state += read_bytes(file).value_or("");

@@ -9,7 +9,6 @@
 #include <fstream>
 #include <locale>
 #include <set>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -96,10 +95,7 @@ TEST_CASE("equal configurations have equal summaries, twice in a row and in any 
   for (const std::string& name : locale_names()) {
     INFO("locale " << name);
     if (std::setlocale(LC_ALL, name.c_str()) == nullptr) continue;  // this system does not have it
-    try {
-      std::locale::global(std::locale(name));
-    } catch (const std::runtime_error&) {
-    }
+    std::locale::global(std::locale(name));
     std::size_t at = 0;
     for (const tests::golden_summary& golden : tests::golden_summaries) {
       const pp::summary a = tests::summary_of(golden);
