@@ -4,6 +4,7 @@
 #pragma once
 
 #include "patchpolicy/core/arena.hpp"
+#include "patchpolicy/core/bit_plane.hpp"
 #include "patchpolicy/core/bounded.hpp"
 #include "patchpolicy/core/decimal.hpp"
 #include "patchpolicy/core/describe.hpp"

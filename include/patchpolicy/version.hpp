@@ -3,6 +3,7 @@
 /// The version of the library and of the rules that it implements. The one home of both numbers.
 #pragma once
 
+/// The version of the library, for the preprocessor.
 #define PATCHPOLICY_VERSION_MAJOR 0
 #define PATCHPOLICY_VERSION_MINOR 1
 #define PATCHPOLICY_VERSION_PATCH 0

@@ -7,116 +7,27 @@
 #include <iterator>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "patchpolicy/text/catalog_json.hpp"
 #include "patchpolicy/text/configuration_json.hpp"
-#include "patchpolicy/text/json_text.hpp"
-#include "patchpolicy/text/patch_groups_json.hpp"
 #include "patchpolicy/text/verdict_json.hpp"
 #include "support/catch.hpp"
 #include "support/random_case.hpp"
+#include "support/sound_reading.hpp"
 #include "unit/text/sample_texts.hpp"
 
 namespace pp = patchpolicy;
+using tests::catalogs;
+using tests::configurations;
+using tests::groups_files;
+using tests::verdicts;
 
 namespace {
 
-// How each kind of text is read and written.
-struct configurations {
-  static auto read(std::string_view text) { return pp::read_configuration(text); }
-  static std::string write(const pp::configuration& value) {
-    return pp::write_configuration(value, pp::json_layout::compact);
-  }
-};
-struct groups_files {
-  static auto read(std::string_view text) { return pp::read_patch_groups(text); }
-  static std::string write(const pp::patch_groups& value) { return pp::write_patch_groups(value); }
-};
-struct catalogs {
-  static auto read(std::string_view text) { return pp::read_catalog(text); }
-  static std::string write(const pp::catalog& value) { return pp::write_catalog(value); }
-};
-struct verdicts {
-  static auto read(std::string_view text) { return pp::read_verdict_lines(text); }
-  static std::string write(const std::vector<pp::verdict_line>& value) {
-    std::string text;
-    for (const pp::verdict_line& line : value) pp::append_verdict_line(text, line);
-    return text;
-  }
-};
-
-bool is_one_printable_line(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = pp::detail::utf8_length(text, i);
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (length == 0 || c < 0x20 || c == 0x7F) return false;
-    i += length;
-  }
-  return !text.empty();
-}
-
-// The number of characters of each line.
-std::vector<std::size_t> widths_of(std::string_view text) {
-  std::vector<std::size_t> widths = {0};
-  for (const char c : text) {
-    if (c == '\n')
-      widths.push_back(0);
-    else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80)
-      ++widths.back();
-  }
-  return widths;
-}
-
-// What is wrong with these errors as errors of that text; empty: nothing.
-std::string wrong_with(const pp::reading_errors& errors, std::string_view text) {
-  const std::vector<std::size_t> widths = widths_of(text);
-  if (errors.empty() || errors.count() == 0) return "there is neither a value nor an error";
-  if (errors.listed().size() != std::min<std::size_t>(errors.count(), 100)) return "a wrong number of errors is listed";
-  const pp::reading_error* before = nullptr;
-  for (const pp::reading_error& error : errors.listed()) {
-    const std::string said = pp::to_text(error, "f");
-    if (error.line == 0 || error.line > widths.size()) return "a line outside the text: " + said;
-    if (error.column == 0 || error.column > widths[error.line - 1] + 1) return "a column outside the text: " + said;
-    if (!is_one_printable_line(said) || error.message.empty()) return "not one printable line: " + said;
-    if (error.message.back() == '.' || said.size() > 1500) return "not in our style: " + said;
-    if (before != nullptr && std::pair(before->line, before->column) > std::pair(error.line, error.column))
-      return "out of order: " + said;
-    before = &error;
-  }
-  return {};
-}
-
-// Whether a text has nothing but characters that JSON may have.
-bool is_text(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = pp::detail::utf8_length(text, i);
-    const char c = text[i];
-    if (length == 0 || (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t')) return false;
-    i += length;
-  }
-  return true;
-}
-
-// What is wrong with how a text was read; empty: nothing. `accepted` counts the texts that were.
-template <class Kind>
-std::string wrong_reading(std::string_view text, std::size_t& accepted) {
-  const auto read = Kind::read(text);
-  if (!read) return wrong_with(read.error(), text);
-  ++accepted;
-  if (!is_text(text)) return "bytes were accepted that are no text";
-  const std::string written = Kind::write(*read);
-  const auto again = Kind::read(written);
-  if (!again) return "what was written cannot be read:\n" + written + '\n' + pp::to_text(again.error(), "written");
-  if (!(*again == *read)) return "what was written reads as another value:\n" + written;
-  if (Kind::write(*again) != written) return "writing again gives another text:\n" + written;
-  return {};
-}
-
 template <class Kind>
 void require_sound(std::string_view text, std::size_t& accepted) {
-  const std::string wrong = wrong_reading<Kind>(text, accepted);
+  const std::string wrong = tests::wrong_reading<Kind>(text, &accepted);
   if (wrong.empty()) return;
   FAIL(wrong << "\nof the text:\n" << text);
 }
@@ -303,6 +214,23 @@ TEST_CASE("broken verdicts are never half-read") {
   std::vector<std::string> texts = {std::string(tests::page_verdicts)};
   for (const naive::random_case& c : some_cases(10)) texts.push_back(verdict_text_of(c));
   check_mutations<verdicts>(texts, 1, 1500);
+}
+
+TEST_CASE("every reader refuses a million levels, whatever they are of") {
+  std::size_t accepted = 0;
+  for (const std::string_view level : {"[", "{\"a\":", "[{\"a\":", "{\"format\":", "{\"id\":["})
+    for (const std::string_view before : {"", "{\"name\":", "{\"patches\":["}) {
+      std::string text(before);
+      while (text.size() < 1'000'000) text += level;
+      require_sound<configurations>(text, accepted);
+      require_sound<groups_files>(text, accepted);
+      require_sound<catalogs>(text, accepted);
+      require_sound<verdicts>(text, accepted);
+      require_sound<tests::run_files>(text, accepted);
+      require_sound<tests::result_files>(text, accepted);
+      require_sound<tests::reboot_sessions>(text, accepted);
+    }
+  CHECK(accepted == 0);
 }
 
 TEST_CASE("a document that is cut off anywhere is refused") {

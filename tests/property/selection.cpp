@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "support/catch.hpp"
+#include "support/effort.hpp"
 #include "support/evaluate_texts.hpp"
 #include "support/naive_selection.hpp"
 #include "support/random_case.hpp"
@@ -34,13 +35,13 @@ void agree_on(naive::platform naive_os, pp::platform os, std::uint64_t first_see
 }  // namespace
 
 TEST_CASE("Windows selection agrees with the naive implementation") {
-  agree_on(naive::platform::windows, pp::platform::windows, 1, 6000);
+  agree_on(naive::platform::windows, pp::platform::windows, 1, tests::rounds(6000));
 }
 
 TEST_CASE("Mac selection agrees with the naive implementation") {
-  agree_on(naive::platform::mac, pp::platform::mac, 1, 2000);
+  agree_on(naive::platform::mac, pp::platform::mac, 1, tests::rounds(2000));
 }
 
 TEST_CASE("Linux selection agrees with the naive implementation") {
-  agree_on(naive::platform::linux_os, pp::platform::gnu_linux, 1, 6000);
+  agree_on(naive::platform::linux_os, pp::platform::gnu_linux, 1, tests::rounds(6000));
 }

@@ -223,6 +223,9 @@ std::map<std::string, std::vector<long long>> recount(const naive::random_case& 
   add("count_deploying", 1, 2, static_cast<long long>(scan.size()));
   for (std::size_t i = 0; i < scan.size(); ++i) {
     const naive::verdict& v = verdicts[i];
+    const naive::product_path path = naive::record_path(scan[i]);
+    const std::string vendor = path.empty() ? "" : naive::normalized_part(path.front());
+    if (!vendor.empty()) vendor_names.emplace(vendor, without_blanks(*scan[i].vendor));  // as its first record has it
     std::set<std::string> selecting, stopping;
     for (const auto& entry : v.selected_by) selecting.insert(rule_of(entry));
     for (const auto& entry : v.stopped_by) stopping.insert(rule_of(entry));
@@ -242,12 +245,10 @@ std::map<std::string, std::vector<long long>> recount(const naive::random_case& 
       add("count_severity unassigned", 0, 1, 1);
     else
       add("count_without_severity", 0, 1, 1);
-    const naive::product_path path = naive::record_path(scan[i]);
-    const std::string vendor = path.empty() ? "" : naive::normalized_part(path.front());
     if (vendor.empty())
       add("count_without_vendor", 0, 1, 1);
     else
-      add("count_vendor " + vendor_names.emplace(vendor, without_blanks(*scan[i].vendor)).first->second, 0, 1, 1);
+      add("count_vendor " + vendor_names.at(vendor), 0, 1, 1);
   }
   return counts;
 }

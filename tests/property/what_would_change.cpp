@@ -14,6 +14,7 @@
 #include "patchpolicy/text/configuration_json.hpp"
 #include "patchpolicy/text/patch_groups_json.hpp"
 #include "support/catch.hpp"
+#include "support/effort.hpp"
 #include "support/random_case.hpp"
 
 namespace pp = patchpolicy;
@@ -206,15 +207,15 @@ counts compare_cases(naive::platform os, std::uint64_t cases) {
 }  // namespace
 
 TEST_CASE("on Windows the smallest sets of edits are those of an exhaustive search") {
-  const counts seen = compare_cases(naive::platform::windows, 250);
-  CHECK(seen.answered > 500);
-  CHECK(seen.with_several_edits > 100);
+  const counts seen = compare_cases(naive::platform::windows, tests::rounds(250));
+  CHECK(seen.answered > tests::rounds(500));
+  CHECK(seen.with_several_edits > tests::rounds(100));
 }
 
 TEST_CASE("on a Mac the smallest sets of edits are those of an exhaustive search") {
-  CHECK(compare_cases(naive::platform::mac, 150).answered > 200);
+  CHECK(compare_cases(naive::platform::mac, tests::rounds(150)).answered > tests::rounds(200));
 }
 
 TEST_CASE("on Linux the smallest sets of edits are those of an exhaustive search") {
-  CHECK(compare_cases(naive::platform::linux_os, 150).answered > 200);
+  CHECK(compare_cases(naive::platform::linux_os, tests::rounds(150)).answered > tests::rounds(200));
 }

@@ -7,6 +7,9 @@
 #include <vector>
 
 #include "patchpolicy/decide/bound_task.hpp"
+#include "patchpolicy/decide/catalog_groups.hpp"
+#include "patchpolicy/decide/catalog_index.hpp"
+#include "patchpolicy/decide/compiled_task.hpp"
 #include "patchpolicy/decide/linux_scan.hpp"
 #include "patchpolicy/decide/selection.hpp"
 #include "patchpolicy/decide/supersession.hpp"
@@ -14,6 +17,7 @@
 #include "patchpolicy/text/configuration_json.hpp"
 #include "patchpolicy/text/patch_groups_json.hpp"
 #include "patchpolicy/text/verdict_json.hpp"
+#include "support/indexed_agreement.hpp"
 
 namespace tests {
 
@@ -24,6 +28,17 @@ struct evaluation {
   std::vector<std::string> lines;
   std::string errors;
 };
+
+// Says where the indexed evaluation gives other answers; empty if nowhere.
+template <class Task, class Records, class Scan>
+std::string indexed_disagreement(const Task& task, const pp::patch_groups& groups, const Records& records,
+                                 const Scan& scan, pp::preview_patches previews,
+                                 const pp::selection<Records>& expected) {
+  const pp::catalog_index<Task::os> index(records, scan);
+  const pp::catalog_groups<Task::os> members(index, records, groups);
+  const pp::compiled_task<Task::os> compiled(index, members, task, previews);
+  return disagreement(pp::select(compiled), pp::indexed_verdicts<Task::os>(compiled), expected);
+}
 
 template <class Task>
 evaluation evaluate_task(const pp::configuration& config, const Task& task, const pp::patch_groups& groups,
@@ -39,6 +54,7 @@ evaluation evaluate_task(const pp::configuration& config, const Task& task, cons
   }();
   const auto verdicts = pp::select(bound, records, scan);
   evaluation done;
+  done.errors = indexed_disagreement(task, groups, records, scan, bound.rules().previews, verdicts);
   for (pp::ordinal at = 0; at < records.size(); ++at) {
     std::string line;
     pp::append_verdict_line(line, pp::name_verdict(task.deploy, bound, scan, verdicts, at));

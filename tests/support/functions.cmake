@@ -33,3 +33,15 @@ function(patchpolicy_add_test_program name)
   catch_discover_tests(${program} TEST_PREFIX ${name}. PROPERTIES
     ENVIRONMENT "${patchpolicy_test_environment}" SKIP_REGULAR_EXPRESSION "SKIPPED: ")
 endfunction()
+
+# patchpolicy_compile_together(<program> <file>...)
+# Compiles these files of a test program as one, if PATCHPOLICY_TEST_TOGETHER is on.
+function(patchpolicy_compile_together program)
+  if(NOT PATCHPOLICY_TEST_TOGETHER OR NOT TARGET patchpolicy_test_${program})
+    return()
+  endif()
+  list(TRANSFORM ARGN PREPEND ${program}/ OUTPUT_VARIABLE files)
+  list(GET ARGN 0 first)
+  set_source_files_properties(${files} PROPERTIES UNITY_GROUP ${first})
+  set_target_properties(patchpolicy_test_${program} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+endfunction()

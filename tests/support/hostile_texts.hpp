@@ -51,10 +51,9 @@ inline std::vector<std::string> hostile_texts() {
           all_bytes};
 }
 
-// With `text` wherever somebody may give a text.
-inline patchpolicy::configuration with_texts(const std::string& text) {
+// `c` with `text` wherever somebody may give a text.
+inline patchpolicy::configuration with_texts(const std::string& text, patchpolicy::configuration c = {}) {
   namespace pp = patchpolicy;
-  pp::configuration c;
   c.name = text;
   c.comment = text;
   const auto names = std::vector<std::string>{text};

@@ -20,6 +20,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -36,6 +37,11 @@ class random_numbers {
  public:
   explicit random_numbers(std::uint64_t seed) : state_(seed) {}
 
+    // Choices of a fuzzer: numbers are made of the bytes as long as there are any.
+  explicit random_numbers(std::string_view choices) : choices_(choices) {}
+
+  bool has_choices() const { return !choices_.empty(); }
+
   std::uint64_t next() {
     state_ += 0x9e3779b97f4a7c15U;
     std::uint64_t z = state_;
@@ -45,10 +51,13 @@ class random_numbers {
   }
 
     // 0 to n - 1; n is positive.
-  std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() % n); }
+  std::size_t below(std::size_t n) { return static_cast<std::size_t>(number_for(n) % n); }
 
     // low to high, both included.
-  int between(int low, int high) { return low + static_cast<int>(next() % static_cast<std::uint64_t>(high - low + 1)); }
+  int between(int low, int high) {
+    std::uint64_t const count = static_cast<std::uint64_t>(high - low + 1);
+    return low + static_cast<int>(number_for(count) % count);
+  }
 
   bool chance(int percent) { return between(0, 99) < percent; }
 
@@ -68,7 +77,21 @@ class random_numbers {
   }
 
  private:
-  std::uint64_t state_;
+    // As many bytes as `count` values need, the highest first.
+  std::uint64_t number_for(std::uint64_t count) {
+    if (choices_.empty()) {
+      return next();
+    }
+    std::uint64_t number = 0;
+    for (std::uint64_t last = count - 1; last > 0 && !choices_.empty(); last >>= 8) {
+      number = (number << 8) | static_cast<unsigned char>(choices_.front());
+      choices_.remove_prefix(1);
+    }
+    return number;
+  }
+
+  std::uint64_t state_ = 0;
+  std::string_view choices_;
 };
 
 // ---------------------------------------------------------------------------------------------------
@@ -100,6 +123,10 @@ struct random_case_options {
   bool integers_by_value = true;
     // A line of spaces and tabs is a blank line.
   bool lines_of_blanks = true;
+    // Spelled as a program would, in a fraction of the time.
+  bool plain_spelling = false;
+    // The size of a catalog at most.
+  std::size_t most_patches = 60;
 };
 
 // ---------------------------------------------------------------------------------------------------
@@ -153,6 +180,9 @@ class json_speller {
 
   json_speller(random_numbers& numbers, bool one_line, random_case_options const& options)
       : numbers_(numbers), options_(options), one_line_(one_line) {
+    if (options_.plain_spelling) {
+      return;
+    }
         // Most documents look as a program would write them; the others vary in one respect or several.
     spaces_ = numbers_.chance(40);
     shuffles_ = numbers_.chance(50);
@@ -171,13 +201,18 @@ class json_speller {
     return numbers_.pick(one_line_ ? in_line : anywhere);
   }
 
-  std::string string(std::string const& text) { return spelled(text, numbers_.chance(10) ? 50 : escape_percent_); }
+  std::string string(std::string const& text) {
+    if (options_.plain_spelling) {
+      return quoted(text);
+    }
+    return spelled(text, numbers_.chance(10) ? 50 : escape_percent_);
+  }
 
   static std::string boolean(bool value) { return value ? "true" : "false"; }
 
     // unscaled / 10^decimals, in one of the forms that have this value.
   std::string number(int unscaled, int decimals) {
-    if (!numbers_.chance(odd_numbers_percent_)) {
+    if (options_.plain_spelling || !numbers_.chance(odd_numbers_percent_)) {
       return plain(unscaled, decimals);
     }
     std::string const digits = std::to_string(unscaled);
@@ -246,7 +281,7 @@ class json_speller {
         out += ",";
         out += gap();
       }
-      out += spelled(m[i].first, escapes_keys_ ? 20 : 0);
+      out += options_.plain_spelling ? naive::quoted(m[i].first) : spelled(m[i].first, escapes_keys_ ? 20 : 0);
       out += gap();
       out += ":";
       out += gap();
@@ -349,8 +384,12 @@ class json_speller {
 class case_maker {
  public:
   case_maker(std::uint64_t seed, naive::platform platform, random_case_options const& options)
-      : numbers_(seed * 3 + static_cast<std::uint64_t>(platform)), options_(options) {
+      : case_maker(random_numbers(seed * 3 + static_cast<std::uint64_t>(platform)), platform, options) {
     case_.seed = seed;
+  }
+
+  case_maker(random_numbers numbers, naive::platform platform, random_case_options const& options)
+      : numbers_(numbers), options_(options) {
     case_.platform = platform;
   }
 
@@ -842,7 +881,8 @@ class case_maker {
   }
 
   void make_patches() {
-    std::size_t const count = numbers_.chance(5) ? 60 : numbers_.below(31);
+    std::size_t const count =
+        std::min<std::size_t>(numbers_.chance(5) ? 60 : numbers_.below(31), options_.most_patches);
     int const other_percent = numbers_.chance(40) ? 0 : 15;
     bool const with_previews = numbers_.chance(65);
     std::set<std::string> used;
@@ -1344,11 +1384,15 @@ class case_maker {
 };
 
 // ---------------------------------------------------------------------------------------------------
-// The one function, and a count
+// The functions, and a count
 // ---------------------------------------------------------------------------------------------------
 
 inline random_case make_random_case(std::uint64_t seed, platform p, random_case_options const& options = {}) {
   return case_maker(seed, p, options).make();
+}
+
+inline random_case make_random_case(random_numbers numbers, platform p, random_case_options const& options = {}) {
+  return case_maker(numbers, p, options).make();
 }
 
 // How many lines name each rule; besides the rules of selection and stops there are "deploys",

@@ -79,7 +79,8 @@ inline zone random_transitions(random_numbers& numbers) {
   zone made;
   made.first_offset = random_offset(numbers);
   std::int64_t offset = made.first_offset;
-  std::int64_t at = between(numbers, 0, 45'000) * seconds_per_day + between(numbers, 0, 48) * 1800;
+  std::int64_t at = between(numbers, 0, 45'000) * seconds_per_day;
+  at += between(numbers, 0, 48) * 1800;
   if (numbers.chance(15)) at = between(numbers, -20, 20) * seconds_per_day;
   if (numbers.chance(15)) at = (last_nominal_day() - between(numbers, 0, 40)) * seconds_per_day;
   for (int clusters = numbers.between(1, 6); clusters > 0; --clusters) {
@@ -484,7 +485,10 @@ inline patchpolicy::time_of_day time_at(std::int64_t wall) {
 inline patchpolicy::staged_schedule random_schedule(random_numbers& numbers, std::int64_t wall) {
   std::int64_t second = between(numbers, 0, seconds_per_day - 1);
   if (numbers.chance(20)) second = between(numbers, 0, 4) * 1800;
-  if (numbers.chance(60)) second = wall + between(numbers, -4, 4) * 900 + between(numbers, -2, 2) * 60;
+  if (numbers.chance(60)) {
+    second = wall + between(numbers, -4, 4) * 900;
+    second += between(numbers, -2, 2) * 60;
+  }
   if (numbers.chance(30)) second = wall;
   if (numbers.chance(5)) second = 0;
   patchpolicy::staged_schedule made{random_recurrence(numbers), time_at(second)};

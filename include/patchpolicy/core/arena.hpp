@@ -38,7 +38,7 @@ class arena {
   std::string_view keep(std::string_view text) {
     if (text.empty()) return {};
     if (recent_.empty()) recent_.assign(1024, std::string_view{});
-    std::string_view& recent = recent_[hash_text(text) % recent_.size()];
+    std::string_view& recent = recent_[static_cast<std::size_t>(hash_text(text) % recent_.size())];
     if (recent != text) {
       char* const copy = static_cast<char*>(allocate(text.size(), 1));
       std::memcpy(copy, text.data(), text.size());

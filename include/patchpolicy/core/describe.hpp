@@ -42,6 +42,7 @@ struct any_visitor {
 };
 }  // namespace detail
 
+/// A type that has a field table.
 template <class T>
 concept described = requires { describe<T>::visit(detail::any_visitor{}); };
 

@@ -14,9 +14,11 @@ namespace patchpolicy::inline v1 {
 template <class Enum>
 struct enum_names;
 
+/// An enumeration whose enumerators have words.
 template <class Enum>
 concept named_enum = requires { enum_names<Enum>::names; };
 
+/// How many enumerators it has.
 template <named_enum Enum>
 inline constexpr std::size_t enum_size = std::size(enum_names<Enum>::names);
 

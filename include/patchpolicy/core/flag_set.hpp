@@ -38,6 +38,10 @@ class flag_set {
   constexpr bool empty() const noexcept { return bits_ == 0; }
   constexpr int size() const noexcept { return std::popcount(bits_); }
   constexpr void insert(Enum value) noexcept { bits_ |= bit(value); }
+  /// Without a branch.
+  constexpr void insert_if(bool condition, Enum value) noexcept {
+    bits_ |= std::uint32_t{condition} << static_cast<std::uint32_t>(value);
+  }
   constexpr void erase(Enum value) noexcept { bits_ &= ~bit(value); }
   constexpr iterator begin() const noexcept { return iterator(bits_); }
   constexpr iterator end() const noexcept { return iterator(0); }

@@ -3,6 +3,9 @@
 /// From text to ordinals, without keeping the text.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -24,16 +27,23 @@ constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) noexcept {
   return a ^ (a >> 32);
 }
 
-/// The hash of `text`, eight bytes at a time; the same on every machine.
+/// Eight bytes of `text`, from `first` on, as a number, the lowest first.
+constexpr std::uint64_t eight_bytes(std::string_view text, std::size_t first) noexcept {
+  std::array<char, 8> bytes = {};
+  std::copy_n(text.data() + first, bytes.size(), bytes.begin());
+  if constexpr (std::endian::native == std::endian::big) std::reverse(bytes.begin(), bytes.end());
+  return std::bit_cast<std::uint64_t>(bytes);
+}
+
+/// The hash of `text`, eight bytes at a time, the last eight of them perhaps twice; the same on every machine.
 constexpr std::uint64_t hash_text(std::string_view text) noexcept {
-  std::uint64_t hash = text.size();
-  std::size_t i = 0;
-  const auto byte = [text](std::size_t at) { return std::uint64_t{static_cast<unsigned char>(text[at])}; };
-  for (; i + 8 <= text.size(); i += 8)
-    hash = mix(hash, byte(i) | byte(i + 1) << 8 | byte(i + 2) << 16 | byte(i + 3) << 24 | byte(i + 4) << 32 |
-                         byte(i + 5) << 40 | byte(i + 6) << 48 | byte(i + 7) << 56);
+  std::uint64_t hash = text.size() * 0x9E37'79B9'7F4A'7C15;  // so that no byte makes up for another length
+  if (text.size() >= 8) {
+    for (std::size_t i = 0; i + 8 < text.size(); i += 8) hash = mix(hash, eight_bytes(text, i));
+    return mix(hash, eight_bytes(text, text.size() - 8));
+  }
   std::uint64_t rest = 0;
-  for (int shift = 0; i < text.size(); ++i, shift += 8) rest |= byte(i) << shift;
+  for (const char c : text) rest = rest << 8 | static_cast<unsigned char>(c);
   return mix(hash, rest);
 }
 
@@ -70,6 +80,8 @@ class hash_index {
     found.value = value;
     return before;
   }
+
+  constexpr std::size_t bytes() const noexcept { return slots_.capacity() * sizeof(slot); }
 
  private:
   struct slot {

@@ -45,6 +45,10 @@ class ordinal_lists {
     return back;
   }
 
+  constexpr std::size_t bytes() const noexcept {
+    return values_.capacity() * sizeof(ordinal) + ends_.capacity() * sizeof(std::size_t);
+  }
+
  private:
   std::vector<ordinal> values_;
   std::vector<std::size_t> ends_;

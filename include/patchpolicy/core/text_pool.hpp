@@ -23,6 +23,7 @@ class text_pool {
     return added;
   }
   constexpr std::string_view operator[](piece p) const noexcept { return {buffer_.data() + p.offset, p.length}; }
+  constexpr std::size_t bytes() const noexcept { return buffer_.capacity(); }
 
  private:
   std::vector<char> buffer_;

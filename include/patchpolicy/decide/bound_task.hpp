@@ -10,32 +10,13 @@
 #include "patchpolicy/core/hash_index.hpp"
 #include "patchpolicy/decide/group_membership.hpp"
 #include "patchpolicy/decide/product_filter.hpp"
-#include "patchpolicy/decide/supersession.hpp"
+#include "patchpolicy/decide/task_rules.hpp"
 #include "patchpolicy/model/configuration.hpp"
 #include "patchpolicy/model/options.hpp"
 #include "patchpolicy/model/patch_traits.hpp"
 #include "patchpolicy/model/task.hpp"
 
 namespace patchpolicy::inline v1 {
-
-/// The severity levels that a task selects, for each kind of patch.
-struct severity_ticks {
-  flag_set<severity_level> security = {};
-  flag_set<severity_level> non_security = {};
-  bool bug_fix = false;
-  bool enhancement = false;
-  friend bool operator==(const severity_ticks&, const severity_ticks&) = default;
-};
-
-/// What a task wants, without text: thresholds and ticks. As constructed it is off and wants nothing.
-struct task_rules {
-  bool enabled = false;
-  preview_patches previews = preview_patches::invisible;
-  bool all_missing = false;
-  risk_option risk = {};
-  severity_ticks severity = {};
-  friend bool operator==(const task_rules&, const task_rules&) = default;
-};
 
 /// What is known of one patch under one task, without text; a missing field is unknown. Groups and product states count
 /// as in the configuration.
@@ -106,7 +87,7 @@ class bound_task {
   constexpr void read(const Options& options, const Groups& groups) {
     if constexpr (has_risk<Options>)
       if (options.risk) rules_.risk = *options.risk;
-    if (options.severity) read(*options.severity);
+    if (options.severity) rules_.severity = ticks_of(*options.severity);
     if (options.patch_groups) {
       membership_.include(options.patch_groups->included(), groups);
       if constexpr (has_group_exclusion<Options>) membership_.exclude(options.patch_groups->excluded(), groups);
@@ -123,21 +104,6 @@ class bound_task {
       read(*selection, groups);
     else
       rules_.all_missing = true;
-  }
-
-  constexpr void read(const windows_severity_option& option) {
-    rules_.severity.security = option.security;
-    rules_.severity.non_security = option.non_security;
-  }
-  constexpr void read(const mac_severity_option& option) {
-    using enum severity_level;
-    rules_.severity.security = option.security;
-    if (option.non_security) rules_.severity.non_security = {critical, important, moderate, low, unassigned};
-  }
-  constexpr void read(const linux_severity_option& option) {
-    for (const linux_severity_level level : option.security) rules_.severity.security.insert(widen(level));
-    rules_.severity.bug_fix = option.bug_fix;
-    rules_.severity.enhancement = option.enhancement;
   }
 
   task_rules rules_;

@@ -53,7 +53,7 @@ namespace detail {
 
 template <time_zone Zone>
 constexpr scan_window scan_window_on(day_number day, zone_cursor<Zone>& zone) {
-  const local_seconds midnight{std::chrono::hours(24) * day};
+  const local_seconds midnight{seconds_in(day)};
   const auto first_from = [&](local_seconds wall) { return *resolve(wall, clock_change_policy{}, zone).at; };
   return {first_from(midnight), first_from(midnight + std::chrono::hours(2))};
 }

@@ -8,6 +8,9 @@
 #include "patchpolicy/core/flag_set.hpp"
 #include "patchpolicy/core/hash_index.hpp"
 #include "patchpolicy/decide/bound_task.hpp"
+#include "patchpolicy/decide/compiled_task.hpp"
+#include "patchpolicy/decide/indexed_catalog.hpp"
+#include "patchpolicy/decide/indexed_selection.hpp"
 #include "patchpolicy/decide/selection.hpp"
 #include "patchpolicy/model/configuration.hpp"
 #include "patchpolicy/model/patch_traits.hpp"
@@ -29,6 +32,20 @@ constexpr std::vector<flag_set<task_kind>> deploying_tasks(const basic_configura
     const auto verdicts = patchpolicy::select(patchpolicy::bind(task, groups, previews), records, scan);
     for (ordinal at = 0; at < tasks.size(); ++at)
       if (verdicts[at].deploys()) tasks[at].insert(task.kind);
+  });
+  return tasks;
+}
+
+/// The same for the records that were indexed.
+template <platform Platform, class Storage>
+std::vector<flag_set<task_kind>> deploying_tasks(const basic_configuration<Storage>& config,
+                                                 const indexed_catalog& indexed) {
+  const auto previews = config.scan_preview_patches ? preview_patches::visible : preview_patches::invisible;
+  std::vector<flag_set<task_kind>> tasks(indexed.index<Platform>().size());
+  for_each_task<Platform>(config, [&](const auto& task) {
+    if (!task.enabled) return;
+    const compiled_task<Platform> compiled(indexed.index<Platform>(), indexed.groups<Platform>(), task, previews);
+    select(compiled).for_each_deploying([&](ordinal at) { tasks[at].insert(task.kind); });
   });
   return tasks;
 }

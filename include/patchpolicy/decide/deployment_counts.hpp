@@ -8,10 +8,10 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "patchpolicy/core/hash_index.hpp"
+#include "patchpolicy/decide/counted_level.hpp"
 #include "patchpolicy/decide/rule.hpp"
 #include "patchpolicy/decide/selection.hpp"
 #include "patchpolicy/decide/verdict.hpp"
@@ -24,7 +24,7 @@ namespace patchpolicy::inline v1 {
 
 /// The patches of one vendor that deploy.
 struct vendor_count {
-  std::string_view vendor;  ///< as the first of its records has it; empty if they have none
+  std::string_view vendor;  ///< as the first of its records has it, deploying or not; empty if they have none
   std::size_t deploying = 0;
   friend bool operator==(const vendor_count&, const vendor_count&) = default;
 };
@@ -38,7 +38,8 @@ struct deployment_counts {
   std::array<std::size_t, enum_size<rule>> removed = {};   ///< selected, and that stop stands
   /// Deploying, by level; last those without one.
   std::array<std::size_t, enum_size<severity_level> + 1> by_severity = {};
-  std::vector<vendor_count> by_vendor = {};  ///< the most frequent first, then in the order of the input
+  /// Those with any, the most frequent first, then in the order in which the records first name them.
+  std::vector<vendor_count> by_vendor = {};
 
   constexpr std::size_t selected_by(rule option) const noexcept { return selected[static_cast<std::size_t>(option)]; }
   constexpr std::size_t selected_alone_by(rule option) const noexcept {
@@ -51,10 +52,25 @@ struct deployment_counts {
 
 namespace detail {
 
+/// Without those that have none; equal ones stay in their order.
+constexpr std::vector<vendor_count> most_frequent_first(const std::vector<vendor_count>& counts) {
+  std::vector<std::size_t> order;
+  order.reserve(counts.size());
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    if (counts[i].deploying > 0) order.push_back(i);
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return counts[a].deploying != counts[b].deploying ? counts[a].deploying > counts[b].deploying : a < b;
+  });
+  std::vector<vendor_count> sorted;
+  sorted.reserve(order.size());
+  for (const std::size_t i : order) sorted.push_back(counts[i]);
+  return sorted;
+}
+
 /// Counts vendors without regard to ASCII case and blanks at the ends (rule P4).
 class vendor_counter {
  public:
-  void add(const product_path& product) {
+  void add(const product_path& product, bool deploys) {
     const std::size_t depth = product.depth() > 0 ? 1 : 0;
     const auto same = [&](ordinal other) {
       return (first_[other].depth() > 0) == (depth > 0) && same_to_depth(first_[other], product, depth);
@@ -65,30 +81,16 @@ class vendor_counter {
       counts_.push_back({product.part(0)});
       first_.push_back(product);
     }
-    ++counts_[at].deploying;
+    counts_[at].deploying += deploys ? 1u : 0u;
   }
 
-  std::vector<vendor_count> take() {
-    std::stable_sort(counts_.begin(), counts_.end(),
-                     [](const vendor_count& a, const vendor_count& b) { return a.deploying > b.deploying; });
-    return std::move(counts_);
-  }
+  std::vector<vendor_count> counts() const { return most_frequent_first(counts_); }
 
  private:
   std::vector<vendor_count> counts_;
   std::vector<product_path> first_;
   hash_index index_;
 };
-
-/// The level that a patch counts under: without one of its own it is unassigned where there is such a level (rule D6).
-template <class Record>
-constexpr std::optional<severity_level> counted_level(const Record& record) {
-  const auto level = known<Record>::severity(record);
-  const auto kind = known<Record>::kind(record);
-  const bool has_levels = kind == patch_kind::security || kind == patch_kind::non_security;
-  if (level || !has_levels || patch_traits<Record>::os == platform::gnu_linux) return level;
-  return severity_level::unassigned;
-}
 
 }  // namespace detail
 
@@ -107,13 +109,13 @@ deployment_counts count_deployment(const selection<Range>& verdicts) {
     }
     if (!selecting.empty())
       for (const rule stop : verdict.stopped_by()) ++counts.removed[static_cast<std::size_t>(stop)];
+    vendors.add(known::product(record), verdict.deploys());
     if (!verdict.deploys()) continue;
     ++counts.deploying;
-    const auto level = detail::counted_level<record_of<Range>>(record);
+    const auto level = detail::counted_level(record);
     ++counts.by_severity[level ? static_cast<std::size_t>(*level) : enum_size<severity_level>];
-    vendors.add(known::product(record));
   }
-  counts.by_vendor = vendors.take();
+  counts.by_vendor = vendors.counts();
   return counts;
 }
 

@@ -17,11 +17,12 @@ namespace patchpolicy::inline v1 {
 /// first: every group that holds it, every newer record that is visible and the latest (rule D7) or that deploys (rules
 /// D8, D9), every deploying advisory that needs it (rule D10). In the order of the configuration or of the input; a
 /// rule without a witness is not called for, and the root of the product tree is `no_ordinal`. Linear in what it looks
-/// at: the groups that hold the record and the records that are newer, not the scan.
-template <platform Platform, class Range, class Function>
+/// at: the groups that hold the record and the records that are newer, not the scan. `verdicts` is a `selection`, or
+/// has its `operator[]` and `record` too.
+template <platform Platform, class Verdicts, class Function>
 constexpr void for_each_witness(const bound_task<Platform>& task, const scan_for<Platform>& scan,
-                                const selection<Range>& verdicts, ordinal at, rule r, Function f) {
-  const verdict& v = verdicts[at];
+                                const Verdicts& verdicts, ordinal at, rule r, Function f) {
+  const verdict v = verdicts[at];
   if (!v.has(r)) return;
   switch (witness_kind_of(r)) {
     case witness_kind::none: return;

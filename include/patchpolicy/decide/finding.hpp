@@ -88,6 +88,7 @@ struct enum_names<finding_code> {
                                                "supersession_cycle"};
 };
 
+/// How bad it is: the codes of `finding_code` go from errors to notes.
 constexpr finding_level level_of(finding_code code) noexcept {
   if (code <= finding_code::extension_below_countdown) return finding_level::error;
   return code < finding_code::clock_change_moves_runs ? finding_level::warning : finding_level::note;

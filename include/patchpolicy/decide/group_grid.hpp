@@ -342,6 +342,7 @@ constexpr flag_set<inactive_reason> why_not_active(const grid_row& row, platform
   return reasons;
 }
 
+/// Active if `why_not_active` has nothing to say.
 constexpr group_status status_of(const grid_row& row, platform os, std::uint64_t endpoints) noexcept {
   return why_not_active(row, os, endpoints).empty() ? group_status::active : group_status::not_active;
 }

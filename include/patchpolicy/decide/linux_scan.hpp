@@ -59,6 +59,9 @@ class linux_scan {
   constexpr void for_each_dependency(ordinal record, Function f) const {
     needs_.for_each(record, f);
   }
+  constexpr std::size_t count_dependencies(ordinal record) const noexcept {
+    return static_cast<std::size_t>(needs_.end(record) - needs_.begin(record));
+  }
   /// Calls `f(ordinal)` for each other advisory that depends on this one, in the order of the input.
   template <class Function>
   constexpr void for_each_dependent(ordinal record, Function f) const {
@@ -69,6 +72,11 @@ class linux_scan {
   template <class Function>
   constexpr void for_each_installed(ordinal record, Function f) const {
     installs_.for_each(record, f);
+  }
+
+  /// Its memory on the heap.
+  constexpr std::size_t bytes() const noexcept {
+    return newer_.bytes() + needs_.bytes() + needed_by_.bytes() + installs_.bytes() + supported_.capacity();
   }
 
  private:

@@ -69,7 +69,7 @@ class run_finder {
   };
 
   constexpr sys_seconds wall_as_utc(day_number day) const noexcept {
-    return sys_seconds(std::chrono::hours(24) * day + std::chrono::minutes(when_->at.minutes_since_midnight()));
+    return sys_seconds(seconds_in(day) + std::chrono::minutes(when_->at.minutes_since_midnight()));
   }
 
   /// The day whose wall time, read as UTC, is at `instant`, or the last one before.
@@ -128,7 +128,7 @@ class run_finder {
     sys_seconds begin = wanted;
     if (const auto before = last_before(made.at, wanted)) begin = (std::max)(begin, before->at);  // rule S9
     if (made.date.day() == 1) {  // rule S10
-      const local_seconds midnight{std::chrono::hours(24) * day};
+      const local_seconds midnight{seconds_in(day)};
       begin = (std::max)(begin, *resolve(midnight, clock_change_policy{}, zone_).at);
     }
     if (begin < made.at)

@@ -33,6 +33,7 @@ struct enum_names<reboot_source> {
   static constexpr std::string_view names[] = {"routine_maintenance", "priority_updates", "zero_day_response", "host"};
 };
 
+/// The source of the requests of a task.
 constexpr reboot_source source_of(task_kind task) noexcept { return static_cast<reboot_source>(task); }
 
 /// Why a reboot is asked for (rules B3 and B4).
@@ -135,6 +136,7 @@ struct countdown_dialog {
   friend bool operator==(const countdown_dialog&, const countdown_dialog&) = default;
 };
 
+/// The dialog of a request, or of the settings alone; not shown without a countdown (rule B5).
 constexpr countdown_dialog dialog_of(const reboot_request& request) noexcept {
   if (request.countdown == std::chrono::minutes(0)) return {};
   return {request.countdown, request.extend_up_to - request.countdown, request.may_cancel_timeout,

@@ -194,7 +194,7 @@ class reboot_session {
   constexpr void restart(sys_seconds up_again) noexcept;
   constexpr bool is_reachable() const noexcept;
   constexpr std::optional<session_refusal> apply(session_transition transition, const session_event& event) noexcept;
-  constexpr session_action action_after(const reboot_session& before, session_event_kind what) const noexcept;
+  constexpr session_action action_after(const reboot_session& before) const noexcept;
 
   reboot_state state_ = reboot_state::none;
   bool user_logged_on_ = false;
@@ -217,8 +217,8 @@ namespace detail {
 
 /// Instants of a session lie in the years 0 to 9999, so that no sum with a day runs over.
 constexpr sys_seconds session_instant(sys_seconds at) noexcept {
-  constexpr sys_seconds first{std::chrono::hours(24) * number_of_day(0, 1, 1)};
-  constexpr sys_seconds last{std::chrono::hours(24) * number_of_day(10'000, 1, 1) - std::chrono::seconds(1)};
+  constexpr sys_seconds first{seconds_in(number_of_day(0, 1, 1))};
+  constexpr sys_seconds last{seconds_in(number_of_day(10'000, 1, 1)) - std::chrono::seconds(1)};
   return std::clamp(at, first, last);
 }
 
@@ -295,12 +295,11 @@ constexpr std::optional<session_refusal> reboot_session::apply(session_transitio
 }
 
 /// Actions come when the state or the end of the countdown changes, and again and again while a restart is due.
-constexpr session_action reboot_session::action_after(const reboot_session& before,
-                                                      session_event_kind what) const noexcept {
+constexpr session_action reboot_session::action_after(const reboot_session& before) const noexcept {
   const bool changed = state_ != before.state_ || until_ != before.until_;
   switch (state_) {
     case reboot_state::none:
-      if (!changed || what != session_event_kind::restarted) return session_action::none;
+      if (!changed) return session_action::none;  // only a restart leads here
       return before.request_.has(reboot_phase::before) ? session_action::deploy : session_action::done;
     case reboot_state::waiting: {
       const bool is_new = changed || !before.request_.warn_at_logoff;
@@ -334,7 +333,7 @@ constexpr session_step step(const reboot_session& before, const session_event& e
     // After a restart nobody is logged on, unless what was told since knows better.
     if (event.what == restarted && detail::session_instant(event.at) >= before.seen_) now.user_logged_on_ = false;
   }
-  return {now, now.action_after(before, event.what), refused, now.extension_left()};
+  return {now, now.action_after(before), refused, now.extension_left()};
 }
 
 constexpr bool reboot_session::is_reachable() const noexcept {

@@ -3,6 +3,7 @@
 /// The codes that a verdict is made of (rule E1).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -39,8 +40,10 @@ struct enum_names<rule> {
       "not_latest",  "nothing_selects"};
 };
 
+/// A set of rules.
 using rule_set = flag_set<rule>;
 
+/// Whether the rule stops a patch; the others select it.
 constexpr bool is_stop(rule r) noexcept { return r >= rule::invisible_preview; }
 
 /// All rules that stop a patch; the others select it.
@@ -56,6 +59,7 @@ enum class witness_kind : std::uint8_t {
   record,          ///< another record, by its place in the scan
 };
 
+/// What the witness of that rule counts.
 constexpr witness_kind witness_kind_of(rule r) noexcept {
   switch (r) {
     case rule::included_group: return witness_kind::included_group;
@@ -67,6 +71,14 @@ constexpr witness_kind witness_kind_of(rule r) noexcept {
     default: return witness_kind::none;
   }
 }
+
+/// The rules that have a witness.
+inline constexpr rule_set witnessed_rules = [] {
+  rule_set found;
+  for (std::size_t i = 0; i < enum_size<rule>; ++i)
+    found.insert_if(witness_kind_of(static_cast<rule>(i)) != witness_kind::none, static_cast<rule>(i));
+  return found;
+}();
 
 /// Metadata that an option asks for and that a record may lack (rule E3).
 enum class unknown_field : std::uint8_t { vrr, cvss };

@@ -98,8 +98,7 @@ void check_schedule_in_zone(const Schedule& when, sys_seconds after, const Zone&
   const sys_seconds from = std::clamp(after, first_instant, last_instant);
   const auto begin = static_cast<day_number>(day_of(from.time_since_epoch()));
   const calendar_day today = day_of_number(begin);
-  const sys_seconds until =
-      from + std::chrono::hours(24) * (number_of_day(today.year + 10, today.month, today.day) - begin);
+  const sys_seconds until = from + seconds_in(number_of_day(today.year + 10, today.month, today.day) - begin);
   for (day_number day = (std::max)(begin - 2, first_run_day);; ++day) {
     day = first_day_from(when.recurrence, day);
     if (day > last_run_day) break;

@@ -10,12 +10,10 @@
 
 #include "patchpolicy/core/hash_index.hpp"
 #include "patchpolicy/core/ordinal_lists.hpp"
+#include "patchpolicy/decide/task_rules.hpp"
 #include "patchpolicy/model/patch_traits.hpp"
 
 namespace patchpolicy::inline v1 {
-
-/// Whether preview patches can be seen (rule D11).
-enum class preview_patches : bool { invisible, visible };
 
 /// The supersession among the patches of one scan; made once, then good for any task. It holds no text and does not
 /// refer to the records. Patches that supersede one another in a circle count as one: none of them supersedes another
@@ -27,8 +25,8 @@ class supersession {
   constexpr explicit supersession(const Range& records) {
     read_edges(records);
     order_newest_first();
-    newest_among([](ordinal) { return true; }, newest_[1]);
-    if (has_previews_) newest_among([this](ordinal r) { return preview_[r] == 0; }, newest_[0]);
+    newest_among([](ordinal) { return true; }, newest_);
+    if (has_previews_) newest_among([this](ordinal r) { return preview_[r] == 0; }, newest_visible_);
   }
 
   /// The number of records.
@@ -38,7 +36,7 @@ class supersession {
   /// `no_ordinal` if `record` is the latest (rule D7). Constant time.
   constexpr ordinal newer_than(ordinal record, preview_patches previews) const noexcept {
     const bool all = previews == preview_patches::visible || !has_previews_;
-    return newest_[all ? 1 : 0][component_[record]];
+    return (all ? newest_ : newest_visible_)[component_[record]];
   }
 
   /// For each record the first one, in the order of the input, among those members that supersede it and that no other
@@ -90,6 +88,23 @@ class supersession {
     older_.for_each(record, f);
   }
 
+  /// Calls `f(ordinal)` for each record that directly supersedes `record`, as their own data say.
+  template <class Function>
+  constexpr void for_each_directly_newer(ordinal record, Function f) const {
+    newer_.for_each(record, f);
+  }
+  /// How often that calls `f`; a record that names another twice counts twice.
+  constexpr std::size_t count_directly_newer(ordinal record) const noexcept {
+    return static_cast<std::size_t>(newer_.end(record) - newer_.begin(record));
+  }
+  /// Calls `f(ordinal)` for all records, each before those that it supersedes (but for circles).
+  template <class Function>
+  constexpr void for_each_newest_first(Function f) const {
+    for (const ordinal record : order_) f(record);
+  }
+
+  /// Whether any records supersede one another in a circle.
+  constexpr bool has_cycles() const noexcept { return component_count_ < component_.size(); }
   /// Records that supersede one another in a circle: calls `f(list of ordinals)` for each circle of two or more.
   template <class Function>
   constexpr void for_each_cycle(Function f) const {
@@ -106,6 +121,13 @@ class supersession {
   constexpr std::size_t self_edges() const noexcept { return self_edges_; }
   /// How many edges lead to ids that no record has.
   constexpr std::size_t unknown_ids() const noexcept { return unknown_ids_; }
+
+  /// Its memory on the heap.
+  constexpr std::size_t bytes() const noexcept {
+    return older_.bytes() + newer_.bytes() + preview_.capacity() +
+           (component_.capacity() + order_.capacity() + newest_.capacity() + newest_visible_.capacity()) *
+               sizeof(ordinal);
+  }
 
  private:
   template <class Range>
@@ -193,7 +215,8 @@ class supersession {
   detail::ordinal_lists newer_;  // the records that supersede it directly
   std::vector<ordinal> component_;  // of each record
   std::vector<ordinal> order_;  // records, newest components first
-  std::vector<ordinal> newest_[2];  // of each component, without and with previews
+  std::vector<ordinal> newest_;  // of each component
+  std::vector<ordinal> newest_visible_;  // the same if previews are not
   std::vector<unsigned char> preview_;  // not vector<bool>: constant expressions need it plain
   ordinal component_count_ = 0;
   bool has_previews_ = false;

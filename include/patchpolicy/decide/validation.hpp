@@ -17,6 +17,7 @@
 #include "patchpolicy/decide/bound_task.hpp"
 #include "patchpolicy/decide/catalog_validation.hpp"
 #include "patchpolicy/decide/finding.hpp"
+#include "patchpolicy/decide/indexed_catalog.hpp"
 #include "patchpolicy/decide/schedule_validation.hpp"
 #include "patchpolicy/model/catalog.hpp"
 #include "patchpolicy/model/configuration.hpp"
@@ -34,6 +35,8 @@ namespace patchpolicy::inline v1 {
 struct validation_context {
   const patch_groups* groups = nullptr;
   const catalog* records = nullptr;
+  /// Of these `records` and `groups`, if it is kept from one edit to the next; else what needs one makes its own.
+  const indexed_catalog* index = nullptr;
 };
 
 namespace detail {
@@ -67,7 +70,7 @@ class validator {
 
   void add(finding_code code, std::string_view below, std::vector<finding_argument> arguments = {}) {
     std::string path = path_;
-    if (!path.empty() && !below.empty()) path += '.';
+    if (!path.empty()) path += '.';
     path += below;
     found_.push_back({code, std::move(path), std::move(arguments)});
   }

@@ -16,6 +16,10 @@ namespace patchpolicy::inline v1 {
 /// the patch deploys follows from the rules alone. Fixed size, no text.
 class verdict {
  public:
+  verdict() = default;
+  /// These rules, so far without witnesses.
+  constexpr explicit verdict(rule_set rules) noexcept : rules_(rules) {}
+
   /// Some rule selects it, and none stops it: a stop beats any selection.
   constexpr bool deploys() const noexcept { return !selected_by().empty() && stopped_by().empty(); }
 

@@ -88,7 +88,7 @@ class edit_search {
     const std::size_t left = obstacles(task);
     if (found.size() >= limit || left > size || is_outdone(task)) return;
     if (size == 0) {
-      if (left == 0) found.push_back(chosen);
+      found.push_back(chosen);
       return;
     }
     if (left == 0 || !least_completion_works(to)) return;

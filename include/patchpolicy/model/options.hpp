@@ -175,6 +175,7 @@ struct all_missing_patches {
   friend bool operator==(const all_missing_patches&, const all_missing_patches&) = default;
 };
 
+/// Linux: routine maintenance, of selected patches or of all (rule D1).
 template <class Storage>
 using basic_linux_options = std::variant<basic_linux_selection<Storage>, all_missing_patches>;
 

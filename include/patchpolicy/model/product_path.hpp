@@ -24,9 +24,25 @@ constexpr std::string_view trimmed(std::string_view part) noexcept {
 
 constexpr char folded(char c) noexcept { return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+/// Eight characters in lower case, as far as they are ASCII.
+constexpr std::uint64_t folded(std::uint64_t eight) noexcept {
+  constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
+  const std::uint64_t low_seven = eight & (0x7F * ones);
+  const std::uint64_t from_a = low_seven + (0x80 - 'A') * ones;  // the high bit of a byte: it is 'A' or more
+  const std::uint64_t after_z = low_seven + (0x7F - 'Z') * ones;
+  const std::uint64_t upper = from_a & ~after_z & ~eight & (0x80 * ones);
+  return eight | upper >> 2;
+}
+
 /// Both already trimmed.
 constexpr bool same_part(std::string_view a, std::string_view b) noexcept {
   if (a.size() != b.size()) return false;
+  if (a.size() >= 8) {  // eight at a time, the last eight perhaps twice
+    const std::size_t last = a.size() - 8;
+    for (std::size_t i = 0; i < last; i += 8)
+      if (folded(eight_bytes(a, i)) != folded(eight_bytes(b, i))) return false;
+    return folded(eight_bytes(a, last)) == folded(eight_bytes(b, last));
+  }
   for (std::size_t i = 0; i < a.size(); ++i)
     if (folded(a[i]) != folded(b[i])) return false;
   return true;
@@ -83,12 +99,15 @@ constexpr std::uint64_t hash_path(const basic_product_path<Storage>& path, std::
   std::uint64_t hash = depth;
   for (std::size_t level = 0; level < depth; ++level) {
     const std::string_view part = path.part(level);
-    std::uint64_t word = 0;
-    for (std::size_t i = 0; i < part.size(); ++i) {
-      word = word << 8 | static_cast<unsigned char>(folded(part[i]));
-      if (i % 8 == 7) hash = mix(hash, word);
+    hash = mix(hash, part.size());
+    if (part.size() >= 8) {
+      for (std::size_t i = 0; i + 8 < part.size(); i += 8) hash = mix(hash, folded(eight_bytes(part, i)));
+      hash = mix(hash, folded(eight_bytes(part, part.size() - 8)));
+    } else {
+      std::uint64_t rest = 0;
+      for (const char c : part) rest = rest << 8 | static_cast<unsigned char>(folded(c));
+      hash = mix(hash, rest);
     }
-    hash = mix(hash, word) + part.size();
   }
   return hash;
 }

@@ -14,6 +14,7 @@
 
 namespace patchpolicy::inline v1 {
 
+/// What the file says under `format`.
 inline constexpr std::string_view configuration_format = "patchpolicy/configuration/1";
 
 namespace detail {

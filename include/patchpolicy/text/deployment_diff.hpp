@@ -115,22 +115,35 @@ struct patch_change {
 
 namespace detail {
 
+/// Verdicts on the records that an index was made from, in the form of a `selection`.
+template <platform Platform>
+struct catalog_verdicts {
+  const std::vector<patch_view<Platform>>* records;
+  const indexed_selection<Platform>* selected;
+  const patch_view<Platform>& record(ordinal at) const { return (*records)[at]; }
+  verdict operator[](ordinal at) const { return (*selected)[at]; }
+};
+
 template <platform Platform, class Storage>
 void add_patch_changes(std::vector<patch_change>& changes, const basic_configuration<Storage>& before,
-                       const basic_configuration<Storage>& after, const catalog& all, const patch_groups& groups) {
+                       const basic_configuration<Storage>& after, const catalog& all, const patch_groups& groups,
+                       const indexed_catalog& indexed) {
   const auto& records = all.records<Platform>();
-  const scan_for<Platform> scan(records);
-  const auto had = deploying_tasks(before, groups, records, scan);
-  const auto has = deploying_tasks(after, groups, records, scan);
+  const catalog_index<Platform>& index = indexed.index<Platform>();
+  const auto had = deploying_tasks<Platform>(before, indexed);
+  const auto has = deploying_tasks<Platform>(after, indexed);
   const auto previews = after.scan_preview_patches ? preview_patches::visible : preview_patches::invisible;
   for_each_task<Platform>(after, [&](const auto& task) {
-    const auto bound = patchpolicy::bind(task, groups, previews);
-    const auto verdicts = select(bound, records, scan);
+    const compiled_task<Platform> compiled(index, indexed.groups<Platform>(), task, previews);
+    const indexed_selection<Platform> selected = select(compiled);
+    const catalog_verdicts<Platform> verdicts{&records, &selected};
+    std::optional<bound_task<Platform>> bound;  // for the names of groups, once there is something to say
     for (ordinal i = 0; i < records.size(); ++i) {
       const bool gained = had[i].empty();
       const flag_set<task_kind> by = gained ? has[i] : had[i];
       if (has[i].empty() == gained || *by.begin() != task.kind) continue;
-      const auto line = name_verdict(task.deploy, bound, scan, verdicts, i);
+      if (!bound) bound = patchpolicy::bind(task, groups, previews);
+      const auto line = name_verdict(task.deploy, *bound, index.scan(), verdicts, i);
       patch_change& change = changes.emplace_back();
       change.os = Platform;
       change.task = task.kind;
@@ -152,16 +165,23 @@ void add_patch_changes(std::vector<patch_change>& changes, const basic_configura
 }  // namespace detail
 
 /// The patches of a catalog that are gained and lost by a change, all taken as missing: by platform, by task, in the
-/// order of the catalog. Linear in the catalog for each task.
+/// order of the catalog. `index` was made of `all` and `groups`. Linear in the catalog for each task.
+template <class Storage>
+std::vector<patch_change> diff_deployment(const basic_configuration<Storage>& before,
+                                          const basic_configuration<Storage>& after, const catalog& all,
+                                          const patch_groups& groups, const indexed_catalog& index) {
+  std::vector<patch_change> changes;
+  detail::add_patch_changes<platform::windows>(changes, before, after, all, groups, index);
+  detail::add_patch_changes<platform::mac>(changes, before, after, all, groups, index);
+  detail::add_patch_changes<platform::gnu_linux>(changes, before, after, all, groups, index);
+  return changes;
+}
+/// The same for a catalog that is looked at once.
 template <class Storage>
 std::vector<patch_change> diff_deployment(const basic_configuration<Storage>& before,
                                           const basic_configuration<Storage>& after, const catalog& all,
                                           const patch_groups& groups) {
-  std::vector<patch_change> changes;
-  detail::add_patch_changes<platform::windows>(changes, before, after, all, groups);
-  detail::add_patch_changes<platform::mac>(changes, before, after, all, groups);
-  detail::add_patch_changes<platform::gnu_linux>(changes, before, after, all, groups);
-  return changes;
+  return diff_deployment(before, after, all, groups, indexed_catalog(all, groups));
 }
 
 /// Why the patch is gained, or why it is lost: the rules that speak of it now, the first of the stops where it is lost.

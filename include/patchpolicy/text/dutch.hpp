@@ -257,6 +257,7 @@ constexpr language make_dutch() {
 
 }  // namespace detail
 
+/// The words of summaries in Dutch.
 inline constexpr language dutch = detail::make_dutch();
 static_assert(is_complete(dutch));
 

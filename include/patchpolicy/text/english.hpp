@@ -178,6 +178,7 @@ constexpr language make_english() {
 
 }  // namespace detail
 
+/// The words of summaries in English.
 inline constexpr language english = detail::make_english();
 static_assert(is_complete(english));
 

@@ -17,6 +17,7 @@ namespace patchpolicy::inline v1 {
 /// An eye that any terminal can show.
 constexpr std::string_view sign_of(group_eye eye) noexcept { return eye == group_eye::open ? "(o)" : "(x)"; }
 
+/// The meaning in words, without a period.
 constexpr std::string_view meaning_of(group_eye eye) noexcept {
   return eye == group_eye::open ? "the configuration contains the group's patches of that platform"
                                 : "the configuration does not contain them";

@@ -16,6 +16,7 @@
 
 namespace patchpolicy::inline v1 {
 
+/// What the file says under `format`.
 inline constexpr std::string_view patch_groups_format = "patchpolicy/groups/1";
 
 namespace detail {

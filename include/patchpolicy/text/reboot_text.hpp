@@ -11,6 +11,7 @@
 
 namespace patchpolicy::inline v1 {
 
+/// The meaning in words, without a period.
 constexpr std::string_view meaning_of(reboot_reason reason) noexcept {
   switch (reason) {
     case reboot_reason::before_deployment: return "the task restarts before it deploys";

@@ -4,26 +4,29 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "patchpolicy/core/enum_names.hpp"
-#include "patchpolicy/decide/bound_task.hpp"
+#include "patchpolicy/decide/compiled_task.hpp"
 #include "patchpolicy/decide/deployment_counts.hpp"
 #include "patchpolicy/decide/finding.hpp"
+#include "patchpolicy/decide/indexed_catalog.hpp"
+#include "patchpolicy/decide/indexed_counts.hpp"
+#include "patchpolicy/decide/indexed_selection.hpp"
 #include "patchpolicy/decide/next_run.hpp"
 #include "patchpolicy/decide/occurrence.hpp"
 #include "patchpolicy/decide/rule.hpp"
-#include "patchpolicy/decide/selection.hpp"
+#include "patchpolicy/decide/task_rules.hpp"
 #include "patchpolicy/decide/validation.hpp"
-#include "patchpolicy/model/catalog.hpp"
 #include "patchpolicy/model/configuration.hpp"
-#include "patchpolicy/model/patch.hpp"
 #include "patchpolicy/model/patch_groups.hpp"
 #include "patchpolicy/model/platform.hpp"
 #include "patchpolicy/model/severity.hpp"
+#include "patchpolicy/model/task.hpp"
 #include "patchpolicy/text/summary.hpp"
 #include "patchpolicy/text/summary_builder.hpp"
 #include "patchpolicy/time/instant.hpp"
@@ -50,69 +53,51 @@ inline void place_findings(summary& made, std::vector<finding>&& findings) {
   }
 }
 
-/// Counts what the tasks of one platform do with the records of a catalog; what these have to do with one another is
-/// found once.
-template <platform Platform>
-class platform_counter {
- public:
-  platform_counter(const catalog& all, const patch_groups* groups, bool previews)
-      : records_(&all.records<Platform>()),
-        groups_(groups),
-        previews_(previews ? preview_patches::visible : preview_patches::invisible),
-        scan_(*records_) {}
+/// Adds the counts of one task over an indexed catalog.
+template <platform Platform, task_kind Kind, class Storage>
+void add_counts(summary_builder& lines, const basic_task<Platform, Kind, Storage>& task, bool previews,
+                const indexed_catalog& index) {
+  using argument = summary_argument;
+  const compiled_task<Platform> compiled(index.index<Platform>(), index.groups<Platform>(), task,
+                                         previews ? preview_patches::visible : preview_patches::invisible);
+  const deployment_counts counts = count_deployment(select(compiled));
+  const auto number = [](std::size_t count) { return static_cast<long long>(count); };
 
-  template <class Task>
-  void add_counts(const Task& task, summary_builder& lines) const {
-    using argument = summary_argument;
-    static const patch_groups no_groups;
-    const auto bound = patchpolicy::bind(task, groups_ == nullptr ? no_groups : *groups_, previews_);
-    const deployment_counts counts = count_deployment(select(bound, *records_, scan_));
-    const auto number = [](std::size_t count) { return static_cast<long long>(count); };
-
-    lines.add(summary_key::count_deploying, "deploy", argument{"patches", number(counts.deploying)},
-              argument{"missing", number(counts.missing)});
-    for (std::size_t i = 0; i < enum_size<rule>; ++i) {
-      const auto r = static_cast<rule>(i);
-      if (counts.selected[i] > 0)
-        lines.add_below(summary_key::count_selected, "deploy", argument{"rule", r},
-                        argument{"patches", number(counts.selected[i])}, argument{"alone", number(counts.alone[i])});
-      if (counts.removed[i] > 0)
-        lines.add_below(summary_key::count_removed, "deploy", argument{"rule", r},
-                        argument{"patches", number(counts.removed[i])});
-    }
-    for (std::size_t i = 0; i < counts.by_severity.size(); ++i) {
-      if (counts.by_severity[i] == 0) continue;
-      if (i < enum_size<severity_level>)
-        lines.add_below(summary_key::count_severity, "deploy", argument{"severity", static_cast<severity_level>(i)},
-                        argument{"patches", number(counts.by_severity[i])});
-      else
-        lines.add_below(summary_key::count_without_severity, "deploy",
-                        argument{"patches", number(counts.by_severity[i])});
-    }
-    for (const vendor_count& one : counts.by_vendor) {
-      if (one.vendor.empty())
-        lines.add_below(summary_key::count_without_vendor, "deploy", argument{"patches", number(one.deploying)});
-      else
-        lines.add_below(summary_key::count_vendor, "deploy", argument{"vendor", std::string(one.vendor)},
-                        argument{"patches", number(one.deploying)});
-    }
+  lines.add(summary_key::count_deploying, "deploy", argument{"patches", number(counts.deploying)},
+            argument{"missing", number(counts.missing)});
+  for (std::size_t i = 0; i < enum_size<rule>; ++i) {
+    const auto r = static_cast<rule>(i);
+    if (counts.selected[i] > 0)
+      lines.add_below(summary_key::count_selected, "deploy", argument{"rule", r},
+                      argument{"patches", number(counts.selected[i])}, argument{"alone", number(counts.alone[i])});
+    if (counts.removed[i] > 0)
+      lines.add_below(summary_key::count_removed, "deploy", argument{"rule", r},
+                      argument{"patches", number(counts.removed[i])});
   }
-
- private:
-  const std::vector<patch_view<Platform>>* records_;
-  const patch_groups* groups_;
-  preview_patches previews_;
-  scan_for<Platform> scan_;
-};
+  for (std::size_t i = 0; i < counts.by_severity.size(); ++i) {
+    if (counts.by_severity[i] == 0) continue;
+    if (i < enum_size<severity_level>)
+      lines.add_below(summary_key::count_severity, "deploy", argument{"severity", static_cast<severity_level>(i)},
+                      argument{"patches", number(counts.by_severity[i])});
+    else
+      lines.add_below(summary_key::count_without_severity, "deploy",
+                      argument{"patches", number(counts.by_severity[i])});
+  }
+  for (const vendor_count& one : counts.by_vendor) {
+    if (one.vendor.empty())
+      lines.add_below(summary_key::count_without_vendor, "deploy", argument{"patches", number(one.deploying)});
+    else
+      lines.add_below(summary_key::count_vendor, "deploy", argument{"vendor", std::string(one.vendor)},
+                      argument{"patches", number(one.deploying)});
+  }
+}
 
 template <platform Platform, class Storage, class NextRuns>
-void add_platform(summary_builder& lines, const basic_configuration<Storage>& config, const validation_context& context,
+void add_platform(summary_builder& lines, const basic_configuration<Storage>& config, const indexed_catalog* index,
                   const NextRuns& next_runs) {
-  if (context.records == nullptr || is_scan_only<Platform>(config))
-    return lines.add_platform<Platform>(config, next_runs, [](const auto&, summary_builder&) {});
-  const platform_counter<Platform> counter(*context.records, context.groups, config.scan_preview_patches);
-  lines.add_platform<Platform>(config, next_runs,
-                               [&](const auto& task, summary_builder& to) { counter.add_counts(task, to); });
+  lines.add_platform<Platform>(config, next_runs, [&](const auto& task, summary_builder& to) {
+    if (index != nullptr) add_counts(to, task, config.scan_preview_patches, *index);
+  });
 }
 
 template <class Storage, class NextRuns>
@@ -121,10 +106,14 @@ summary summarize(const basic_configuration<Storage>& config, const validation_c
   summary made;
   made.name = std::string(config.name);
   made.comment = std::string(config.comment);
+  std::optional<indexed_catalog> own;
+  const indexed_catalog* index = context.index;
+  if (index == nullptr && context.records != nullptr && !is_scan_only(config))
+    index = &own.emplace(*context.records, context.groups != nullptr ? *context.groups : patch_groups{});
   summary_builder lines(made);
-  add_platform<platform::windows>(lines, config, context, next_runs);
-  add_platform<platform::mac>(lines, config, context, next_runs);
-  add_platform<platform::gnu_linux>(lines, config, context, next_runs);
+  add_platform<platform::windows>(lines, config, index, next_runs);
+  add_platform<platform::mac>(lines, config, index, next_runs);
+  add_platform<platform::gnu_linux>(lines, config, index, next_runs);
   place_findings(made, std::move(findings));
   return made;
 }
@@ -148,7 +137,8 @@ inline void add_next_run(summary_builder& lines, const occurrence& run, time_of_
 
 /// Says what a configuration means, with the findings in place; with a catalog also how many of its patches each task
 /// deploys, all taken as missing (rule V4). Pure: equal configurations give equal summaries. Linear in the
-/// configuration and in what it is checked against.
+/// configuration and in what it is checked against; a console that keeps `context.index` from edit to edit pays for
+/// counting by the words of 64 records.
 template <class Storage>
 summary summarize(const basic_configuration<Storage>& config, const validation_context& context = {}) {
   return detail::summarize(config, context, validate(config, context), [](const auto&, detail::summary_builder&) {});

@@ -217,6 +217,7 @@ struct product_names {
   friend bool operator==(const product_names&, const product_names&) = default;
 };
 
+/// What a line of a summary may hold.
 using summary_value =
     std::variant<long long, decimal_value, std::string, given_names, product_names, time_of_day, civil_date, weekday,
                  week_of_month, flag_set<weekday>, flag_set<severity_level>, severity_level, rule, moment>;

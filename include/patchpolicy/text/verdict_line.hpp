@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -69,12 +70,13 @@ enum class witnesses : bool {
 };
 
 /// Puts the names into the verdict at that place of `verdicts`. `options` are those of the task that was bound to
-/// `task`, and `scan` is what the verdicts were made with. Linear in what it names.
-template <platform Platform, class Options, class Range>
+/// `task`, and `scan` is what the verdicts were made with, a `selection` or what looks like one. Linear in what it
+/// names.
+template <platform Platform, class Options, class Verdicts>
 verdict_line_view name_verdict(const Options& options, const bound_task<Platform>& task, const scan_for<Platform>& scan,
-                               const selection<Range>& verdicts, ordinal at, witnesses named = witnesses::first) {
-  using known = detail::known<record_of<Range>>;
-  const verdict& v = verdicts[at];
+                               const Verdicts& verdicts, ordinal at, witnesses named = witnesses::first) {
+  using known = detail::known<std::remove_cvref_t<decltype(verdicts.record(at))>>;
+  const verdict v = verdicts[at];
   verdict_line_view line;
   line.id = known::id(verdicts.record(at));
   line.deploys = v.deploys();

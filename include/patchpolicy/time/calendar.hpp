@@ -65,6 +65,7 @@ constexpr int weekday_index(day_number number) noexcept {
 
 }  // namespace detail
 
+/// The day of a date.
 constexpr day_number day_number_of(civil_date date) noexcept {
   return detail::number_of_day(date.year(), date.month(), date.day());
 }
@@ -75,6 +76,7 @@ constexpr civil_date civil_date_of(day_number number) {
   return *civil_date::of(parts.year, parts.month, parts.day);
 }
 
+/// The weekday of a day, or of a date.
 constexpr weekday weekday_of(day_number number) noexcept { return static_cast<weekday>(detail::weekday_index(number)); }
 constexpr weekday weekday_of(civil_date date) noexcept { return weekday_of(day_number_of(date)); }
 

@@ -18,10 +18,19 @@ using std::chrono::sys_seconds;
 /// What a clock on the wall shows, in whole seconds. Without a time zone it is no instant.
 using std::chrono::local_seconds;
 
+namespace detail {
+
+/// So many days in seconds, which have 64 bits. Minutes may have 32, as some standard libraries have it, and then end
+/// in the year 6053.
+constexpr std::chrono::seconds seconds_in(day_number days) noexcept {
+  return std::chrono::seconds(std::int64_t{days} * 86'400);
+}
+
+}  // namespace detail
+
 /// A date and a wall time as what the clock shows.
 constexpr local_seconds wall_time(civil_date date, time_of_day at) noexcept {
-  return local_seconds(std::chrono::hours(24) * day_number_of(date) +
-                       std::chrono::minutes(at.minutes_since_midnight()));
+  return local_seconds(detail::seconds_in(day_number_of(date)) + std::chrono::minutes(at.minutes_since_midnight()));
 }
 
 /// What the clock shows at an instant, `offset` east of UTC.
@@ -44,8 +53,8 @@ constexpr std::int64_t day_of(std::chrono::seconds since_1970) noexcept {
 }
 
 /// The years -3 to 10,000: no run and no zone's rule has to go beyond.
-inline constexpr sys_seconds first_instant{std::chrono::hours(24) * number_of_day(-3, 1, 1)};
-inline constexpr sys_seconds last_instant{std::chrono::hours(24) * number_of_day(10'001, 1, 1)};
+inline constexpr sys_seconds first_instant{seconds_in(number_of_day(-3, 1, 1))};
+inline constexpr sys_seconds last_instant{seconds_in(number_of_day(10'001, 1, 1))};
 
 }  // namespace detail
 }  // namespace patchpolicy::inline v1

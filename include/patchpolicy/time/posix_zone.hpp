@@ -307,8 +307,7 @@ constexpr zone_info posix_zone::info_across_years(std::int64_t at, int year) con
   bool daylight = changes[0].to_daylight;
   std::int64_t begin = changes[0].at;
   for (int i = 1; i < count; ++i) {
-    const bool runs_into_next = i + 1 < count && i % 2 == 1 && changes[i].at >= changes[i + 1].at &&
-                                changes[i].to_daylight != changes[i + 1].to_daylight;
+    const bool runs_into_next = i + 1 < count && i % 2 == 1 && changes[i].at >= changes[i + 1].at;
     if (runs_into_next || changes[i].to_daylight == daylight) continue;
     if (at < changes[i].at) return info(begin, changes[i].at, daylight);
     begin = (std::max)(begin, changes[i].at);

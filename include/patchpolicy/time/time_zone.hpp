@@ -36,7 +36,7 @@ namespace detail {
 template <time_zone Zone>
 class zone_cursor {
  public:
-  constexpr explicit zone_cursor(const Zone& zone) noexcept : zone_(&zone) {}
+  constexpr explicit zone_cursor(const Zone& looked_up) noexcept : zone_(&looked_up) {}
 
   constexpr const zone_info& info_at(sys_seconds at) {
     if (at < last_.begin || at >= last_.end) {

@@ -24,8 +24,7 @@ class zone_index {
   /// For the instants in [from, until), by default the years 1970 to 2099. Linear in the changes within, and in the
   /// length of the range: about 8 bytes for every seven weeks.
   constexpr explicit zone_index(const Zone& zone, sys_seconds from = sys_seconds{},
-                                sys_seconds until = sys_seconds(std::chrono::hours(24) *
-                                                                detail::number_of_day(2100, 1, 1)))
+                                sys_seconds until = sys_seconds(detail::seconds_in(detail::number_of_day(2100, 1, 1))))
       : zone_(&zone) {
     from_ = std::clamp(from, detail::first_instant, detail::last_instant);
     until_ = std::clamp(until, from_, detail::last_instant);

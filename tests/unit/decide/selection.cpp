@@ -68,7 +68,8 @@ TEST_CASE("worked example 5 holds on Windows and on Mac") {
 }
 
 TEST_CASE("a selection is a range of records with their verdicts, in the order of the input") {
-  const std::vector<pp::patch<platform::windows>> records = {{.id = "b"}, {.id = "a"}, {.id = "a"}};
+  const std::vector<pp::patch<platform::windows>> records = {
+      {.id = "b", .kind = patch_kind::security, .severity = critical}, {.id = "a"}, {.id = "a"}};
   const auto verdicts = pp::select(pp::bind(windows_task, groups), records);
   std::string seen;
   std::size_t at = 0;
@@ -83,6 +84,8 @@ TEST_CASE("a selection is a range of records with their verdicts, in the order o
   CHECK(verdicts.size() == 3);
   CHECK(verdicts.find("a") == &verdicts[1]);
   CHECK(verdicts.find("c") == nullptr);
+  CHECK(verdicts.deploys("b"));
+  CHECK_FALSE(verdicts.deploys("a"));
   CHECK_FALSE(verdicts.deploys("c"));
 }
 

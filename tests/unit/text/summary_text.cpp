@@ -3,10 +3,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <sstream>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "patchpolicy/text/dutch.hpp"
 #include "patchpolicy/text/english.hpp"
@@ -14,34 +12,18 @@
 #include "support/catch.hpp"
 #include "support/golden_summaries.hpp"
 #include "support/hostile_texts.hpp"
+#include "support/markup_checks.hpp"
 
 namespace pp = patchpolicy;
 
 namespace {
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
-
-// What Markdown is made of, line by line: how each begins, without what is said.
-std::vector<std::string> skeleton_of(const std::string& markdown) {
-  std::vector<std::string> made;
-  for (const std::string& line : lines_of(markdown)) {
-    const std::size_t text = line.find_first_not_of(" #-");
-    made.push_back(line.substr(0, text == std::string::npos ? line.size() : text));
-  }
-  return made;
-}
 
 pp::summary summary_with(const std::string& text) { return pp::summarize(tests::with_texts(text)); }
 
 }  // namespace
 
 TEST_CASE("text of a summary has no control characters and as many lines, whatever names hold") {
-  const std::size_t expected = lines_of(pp::to_text(summary_with("plain"), pp::english)).size();
+  const std::size_t expected = tests::lines_in(pp::to_text(summary_with("plain"), pp::english)).size();
   for (const std::string& text : tests::hostile_texts()) {
     const pp::summary s = summary_with(text);
     for (const pp::language* words : {&pp::english, &pp::dutch}) {
@@ -54,31 +36,19 @@ TEST_CASE("text of a summary has no control characters and as many lines, whatev
       }
       for (const std::string_view hidden : {"\x7f", "\xc2\x85", "\u202e", "\u2066", "\u200f", "\ufeff", "\u2028"})
         CHECK(shown.find(hidden) == std::string::npos);
-      CHECK(lines_of(shown).size() == expected - (text.empty() ? 1 : 0));
+      CHECK(tests::lines_in(shown).size() == expected - (text.empty() ? 1 : 0));
     }
   }
 }
 
 TEST_CASE("names cannot make headings, lists or code of a summary in Markdown") {
-  const auto expected = skeleton_of(pp::to_markdown(summary_with("plain"), pp::english));
+  const auto expected = tests::skeleton_of(pp::to_markdown(summary_with("plain"), pp::english));
   for (const std::string& text : tests::hostile_texts()) {
     if (text.empty() || text.front() == ' ') continue;  // the latter is the next test
     INFO(text.substr(0, 100));
     const std::string markdown = pp::to_markdown(summary_with(text), pp::english);
-    CHECK(skeleton_of(markdown) == expected);
-    // What Markdown would obey stands behind a backslash, save in what the rendering itself writes.
-    for (const std::string& line : lines_of(markdown)) {
-      std::size_t from = line.find_first_not_of(" #-");
-      if (from == std::string::npos) continue;
-      if (line.compare(from, 2, "**") == 0) from = line.find("**: ", from) + 4;
-      std::string raw;
-      for (std::size_t i = from; i < line.size(); ++i)
-        if (line[i] == '\\')
-          ++i;
-        else if (std::string_view("`*_[]<>#~|&").find(line[i]) != std::string_view::npos)
-          raw += line[i];
-      CHECK(raw == "");
-    }
+    CHECK(tests::skeleton_of(markdown) == expected);
+    CHECK(tests::raw_markdown_in(markdown) == "");
   }
 }
 
@@ -86,7 +56,7 @@ TEST_CASE("a comment that begins with blanks is no code in Markdown") {
   pp::configuration c;
   c.name = "    name";
   c.comment = "    comment";
-  const auto lines = lines_of(pp::to_markdown(pp::summarize(c), pp::english));
+  const auto lines = tests::lines_in(pp::to_markdown(pp::summarize(c), pp::english));
   REQUIRE(lines.size() > 2);
   CHECK(lines[2].find_first_not_of(' ') < 4);
 }

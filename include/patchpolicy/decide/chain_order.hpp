@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// An order of the records in which chains of supersession lie together, so that "something newer is selected" passes
+/// along them 64 records at a time (rules D8 and D9).
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "patchpolicy/core/bit_plane.hpp"
+#include "patchpolicy/core/hash_index.hpp"
+#include "patchpolicy/core/ordinal_lists.hpp"
+#include "patchpolicy/decide/supersession.hpp"
+
+namespace patchpolicy::inline v1::detail {
+
+/// Gives each record a place, counted from 0: section by section, and in each the newer before the older.
+///
+/// A record continues the chain of the place before it if all that supersedes it, directly or through others, is that
+/// record and what supersedes that one. Each other record starts a chain; if something supersedes it nevertheless (two
+/// lines of patches that became one), it is a joint, and the places of what directly supersedes it are listed.
+class chain_order {
+ public:
+  chain_order() = default;
+
+  /// `section_of` has the section of each record. Linear in the records and edges.
+  constexpr chain_order(const supersession& scan, const std::vector<ordinal>& section_of, std::size_t sections) {
+    sort_by_section(scan, section_of, sections);
+    bit_plane starts(record_at_.size());
+    follow_chains(scan, section_of, starts);
+    list_joints(scan, starts);
+    starts_ = std::move(starts);
+  }
+
+  constexpr std::size_t size() const noexcept { return record_at_.size(); }
+  constexpr ordinal record_at(std::size_t place) const noexcept { return record_at_[place]; }
+  constexpr ordinal place_of(std::size_t record) const noexcept { return place_of_[record]; }
+
+  /// The first place of a section; for the number of sections, the end.
+  constexpr std::size_t begin_of(std::size_t section) const noexcept { return begin_[section]; }
+
+  /// Whether what was said above is true of these records. It is not if they supersede one another in a circle or
+  /// across sections against the order of these; then there are no joints, and places are no more than an order.
+  constexpr bool has_chains() const noexcept { return has_chains_; }
+
+  constexpr const bit_plane& starts() const noexcept { return starts_; }
+  constexpr const numbered_bits& joints() const noexcept { return joints_; }
+  constexpr std::size_t count_of_joints() const noexcept { return above_joint_.size(); }
+  /// Calls `f(place)` for each place that directly supersedes the joint of that number; all are before the joint's own.
+  template <class Function>
+  constexpr void for_each_above(ordinal joint, Function f) const {
+    above_joint_.for_each(joint, f);
+  }
+
+  constexpr std::size_t bytes() const noexcept {
+    return (record_at_.capacity() + place_of_.capacity() + begin_.capacity()) * sizeof(ordinal) + starts_.bytes() +
+           joints_.bytes() + above_joint_.bytes();
+  }
+
+ private:
+  /// In each section newest first.
+  constexpr void sort_by_section(const supersession& scan, const std::vector<ordinal>& section_of,
+                                 std::size_t sections) {
+    begin_.assign(sections + 1, 0);
+    for (const ordinal section : section_of) ++begin_[section + 1];
+    for (std::size_t s = 1; s <= sections; ++s) begin_[s] += begin_[s - 1];
+    std::vector<ordinal> next(begin_.begin(), begin_.end());
+    record_at_.assign(section_of.size(), no_ordinal);
+    scan.for_each_newest_first([&](ordinal record) { record_at_[next[section_of[record]]++] = record; });
+  }
+
+  /// Orders each section by chains, and marks where one starts.
+  constexpr void follow_chains(const supersession& scan, const std::vector<ordinal>& section_of, bit_plane& starts) {
+    struct progress {
+      ordinal chain = no_ordinal;  // that was counted for last
+      ordinal newer_in_it = 0;  // of the records that directly supersede this one
+    };
+    std::vector<progress> seen(size(), progress{});
+    const std::vector<ordinal> newest_first = record_at_;
+    place_of_.assign(size(), no_ordinal);
+    for (std::size_t section = 0; section + 1 < begin_.size(); ++section) {
+      ordinal place = begin_[section];
+      for (std::size_t i = begin_[section]; i < begin_[section + 1]; ++i) {
+        if (place_of_[newest_first[i]] != no_ordinal) continue;
+        const ordinal chain = place;
+        starts.set(chain);
+        for (ordinal tail = newest_first[i]; tail != no_ordinal;) {
+          place_of_[tail] = place;
+          record_at_[place++] = tail;
+          ordinal next = no_ordinal;
+          scan.for_each_directly_older(tail, [&](ordinal older) {
+            if (section_of[older] != section || place_of_[older] != no_ordinal) return;
+            progress& p = seen[older];
+            if (p.chain != chain) p = {chain, 0};
+            if (++p.newer_in_it == scan.count_directly_newer(older) && next == no_ordinal) next = older;
+          });
+          tail = next;
+        }
+      }
+    }
+  }
+
+  constexpr void list_joints(const supersession& scan, const bit_plane& starts) {
+    has_chains_ = !scan.has_cycles();
+    bit_plane joints(size());
+    starts.for_each([&](std::size_t place) {
+      const ordinal record = record_at_[place];
+      if (!has_chains_ || scan.count_directly_newer(record) == 0) return;
+      joints.set(place);
+      scan.for_each_directly_newer(record, [&](ordinal newer) {
+        has_chains_ = has_chains_ && place_of_[newer] < place;
+        above_joint_.add(place_of_[newer]);
+      });
+      above_joint_.end_list();
+    });
+    if (has_chains_)
+      joints_ = numbered_bits(std::move(joints));
+    else
+      above_joint_ = {};
+  }
+
+  std::vector<ordinal> record_at_;
+  std::vector<ordinal> place_of_;
+  std::vector<ordinal> begin_;  // of each section, and the end of the last
+  bit_plane starts_;
+  numbered_bits joints_;
+  ordinal_lists above_joint_;
+  bool has_chains_ = true;
+};
+
+}  // namespace patchpolicy::inline v1::detail
