@@ -55,15 +55,32 @@ struct drawing {
   int status = status_done;
 };
 
-std::optional<drawing> draw(const request& asked) {
+// The catalog and the groups, indexed once for as many summaries as there are to draw.
+class counted_catalog {
+ public:
+  // Whether they could be read.
+  bool read(const request& asked) {
+    *this = {};
+    if (asked.catalog) catalog_ = read_catalog(*asked.catalog);
+    if (asked.groups) groups_ = read_patch_groups(*asked.groups);
+    if (catalog_) index_.emplace(*catalog_, groups_.value_or(pp::patch_groups{}));
+    return asked.catalog.has_value() == catalog_.has_value() && asked.groups.has_value() == groups_.has_value();
+  }
+
+  pp::validation_context context() const {
+    return {groups_ ? &*groups_ : nullptr, catalog_ ? &*catalog_ : nullptr, index_ ? &*index_ : nullptr};
+  }
+
+ private:
+  std::optional<pp::catalog> catalog_;
+  std::optional<pp::patch_groups> groups_;
+  std::optional<pp::indexed_catalog> index_;
+};
+
+std::optional<drawing> draw(const request& asked, const counted_catalog& counted) {
   const auto config = read_configuration(asked.config);
-  std::optional<pp::catalog> catalog;
-  std::optional<pp::patch_groups> groups;
-  if (asked.catalog) catalog = read_catalog(*asked.catalog);
-  if (asked.groups) groups = read_patch_groups(*asked.groups);
-  if (!config || asked.catalog.has_value() != catalog.has_value() || asked.groups.has_value() != groups.has_value())
-    return std::nullopt;
-  const pp::validation_context context{groups ? &*groups : nullptr, catalog ? &*catalog : nullptr};
+  if (!config) return std::nullopt;
+  const pp::validation_context context = counted.context();
   const pp::summary s = asked.when.zone ? pp::summarize(*config, context, asked.when.after, asked.when.zone->zone)
                                         : pp::summarize(*config, context);
   const bool has_errors = pp::has_errors(pp::validate(*config));
@@ -79,11 +96,20 @@ int watch(const request& asked) {
   file_watch watched(files);
   const std::string clear = is_output_terminal() ? "\033[H\033[2J" : "";
   std::string last_good;
+  counted_catalog counted;
+  bool is_read = false;
   do {
-    const auto drawn = draw(asked);
+    const bool has_new =
+        (asked.catalog && watched.has_changed(*asked.catalog)) || (asked.groups && watched.has_changed(*asked.groups));
+    const auto draw_new = [&] {
+      if (!is_read || has_new) is_read = counted.read(asked);
+      auto drawn = draw(asked, counted);
+      return is_read ? drawn : std::nullopt;
+    };
+    const auto drawn = draw_new();
     if (drawn) last_good = drawn->text;
     if (!write_output(clear + last_good)) return status_unreadable;
-    if (!drawn && !clear.empty()) (void)draw(asked);  // to say once more what was wiped with the screen
+    if (!drawn && !clear.empty()) (void)draw_new();  // to say once more what was wiped with the screen
   } while (watched.wait());
   write_error("patchpolicy: --watch: this system does not tell when a file changes\n");
   return status_unreadable;
@@ -119,8 +145,10 @@ int run_summary(const arguments& given) {
       }
     return watch(asked);
   }
-  const auto drawn = draw(asked);
-  if (!drawn || !write_output(drawn->text)) return status_unreadable;
+  counted_catalog counted;
+  const bool is_read = counted.read(asked);
+  const auto drawn = draw(asked, counted);  // the configuration's errors too, if there are more
+  if (!is_read || !drawn || !write_output(drawn->text)) return status_unreadable;
   return drawn->status;
 }
 

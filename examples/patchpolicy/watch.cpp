@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "watch.hpp"
 
+#include <cstddef>
 #include <utility>
 
 #include "files.hpp"
@@ -53,12 +54,19 @@ bool file_watch::wait() {
   while (true) {
     std::vector<std::string> now = states_of(files_);
     if (now != seen_) {
+      before_ = std::move(seen_);
       seen_ = std::move(now);
       return true;
     }
     std::this_thread::sleep_for(pause);
   }
 #endif
+}
+
+bool file_watch::has_changed(std::string_view file) const {
+  for (std::size_t i = 0; i < before_.size(); ++i)
+    if (files_[i] == file && before_[i] != seen_[i]) return true;
+  return false;
 }
 
 }  // namespace tool

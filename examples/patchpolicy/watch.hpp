@@ -16,9 +16,13 @@ class file_watch {
   // false where the system cannot tell.
   bool wait();
 
+  // Whether that one of the files had changed when `wait` returned.
+  bool has_changed(std::string_view file) const;
+
  private:
   std::vector<std::string> files_;
-  std::vector<std::string> seen_;  // what tells one state of each file from another
+  std::vector<std::string> seen_;    // what tells one state of each file from another
+  std::vector<std::string> before_;  // the same, before the last wait
 };
 
 }  // namespace tool
