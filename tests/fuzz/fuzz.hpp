@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 
 #include "patchpolicy/time/instant.hpp"
@@ -23,6 +24,9 @@ inline void expect(bool holds, const char* promise) {
   std::fprintf(stderr, "BROKEN PROMISE: %s\n", promise);
   std::abort();
 }
+
+// The same for checks that say what is wrong, and nothing if all is well.
+inline void expect_right(const std::string& wrong) { expect(wrong.empty(), wrong.c_str()); }
 
 inline std::string_view as_text(const std::uint8_t* data, std::size_t size) {
   return size == 0 ? std::string_view() : std::string_view(reinterpret_cast<const char*>(data), size);
@@ -43,6 +47,13 @@ class byte_source {
   }
   // 0 to bound - 1, from one byte.
   std::uint64_t below(std::uint64_t bound) { return number(1) % bound; }
+
+  // The next bytes, as many as there are.
+  std::string_view text(std::uint64_t length) {
+    const std::string_view taken = bytes_.substr(0, static_cast<std::size_t>(length));
+    bytes_.remove_prefix(taken.size());
+    return taken;
+  }
 
   bool empty() const { return bytes_.empty(); }
   std::string_view rest() const { return bytes_; }

@@ -177,14 +177,21 @@ void expect_runs(const pp::staged_schedule& when, sys_seconds after, const Zone&
   const pp::zone_index index(zone, plus(after, -400h * 24), plus(after, 400h * 24));
   expect(pp::next_run(when, after, index) == first, "an index gives the same run");
 
+  const auto last = pp::previous_run(when, plus(after, 1s), zone);
+  expect(pp::is_run(when, after, zone) == (last && last->at == after), "an instant is a run if one is then");
+
   auto run = first;
-  for (int i = 0; i < 4 && run; ++i) {
-    expect_run(when, *run, zone);
-    const auto next = pp::next_run(when, run->at, zone);
-    expect(!next || next->at > run->at, "runs are strictly increasing");
-    expect(!next || pp::previous_run(when, next->at, zone) == run, "the next run's previous one is this");
+  int count = 0;
+  for (const pp::occurrence& listed : pp::runs(when, after, zone)) {
+    expect(run == listed, "the list has the runs that come next");
+    expect_run(when, listed, zone);
+    const auto next = pp::next_run(when, listed.at, zone);
+    expect(!next || next->at > listed.at, "runs are strictly increasing");
+    expect(!next || pp::previous_run(when, next->at, zone) == listed, "the next run's previous one is this");
     run = next;
+    if (++count == 4) return;
   }
+  expect(!run, "the list ends with the runs");
 }
 
 }  // namespace
