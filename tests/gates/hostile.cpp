@@ -39,17 +39,33 @@
 #define far @
 #define pascal @
 #define cdecl @
+#define ABSOLUTE @
+#define BOOL @
 #define CONST @
 #define DELETE @
 #define DIFFERENCE @
 #define ERROR @
+#define FALSE @
 #define IGNORE @
 #define IN @
+#define INFINITE @
+#define NO_ERROR @
+#define OPAQUE @
 #define OPTIONAL @
 #define OUT @
 #define RELATIVE @
 #define STRICT @
+#define TRANSPARENT @
+#define TRUE @
 #define VOID @
+#define CreateWindow @
+#define DrawText @
+#define GetClassName @
+#define GetMessage @
+#define GetObject @
+#define LoadString @
+#define SendMessage @
+#define Yield() @
 #endif
 
 // compilers in GNU mode
@@ -58,26 +74,53 @@
 #define linux @
 #define unix @
 // sys/sysmacros.h
+#undef major
+#undef minor
 #define major(device) @
 #define minor(device) @
-// AssertMacros.h of macOS
+// AssertMacros.h of macOS, and Objective-C
 #define check(assertion) @
+#define require(assertion, label) @
 #define verify(assertion) @
-// X.h
+#define NO @
+#define YES @
+#define nil @
+// X.h and Xlib.h
+#define Above @
 #define Always @
+#define Below @
 #define Bool @
+#define Complex @
+#define False @
 #define None @
 #define Status @
 #define Success @
+#define True @
 // Qt
 #define emit @
+#define forever @
 #define foreach(variable, container) @
 #define signals @
 #define slots @
-// math.h
+// math.h and complex.h
 #define DOMAIN @
+#define I @
 #define OVERFLOW @
 #define UNDERFLOW @
+// assert.h, and libraries for tests and logs
+#undef assert
+#define assert(condition) @
+#define CHECK(condition) @
+#define FAIL @
+#define INFO @
+#define LOG(level) @
+#define REQUIRE(condition) @
+#define TEST(suite, name) @
+#define TEST_CASE @
+// the one-letter macros of small machines
+#define B @
+#define F @
+#define U @
 
 #include <patchpolicy/patchpolicy.hpp>
 

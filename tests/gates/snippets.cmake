@@ -5,7 +5,7 @@
 #
 # A block of the language
 #   cpp      stands below <!-- snippet: FILE NAME --> and is the region between // [NAME] and // [/NAME] of that file,
-#            moved to the left margin;
+#            moved to the left margin; blocks of other languages may do so too, with # for //;
 #   json     stands below <!-- json: KIND -->; docs/snippets/json_blocks.cpp reads it;
 #   console  holds calls of the tool, "$ patchpolicy …", and what they print; "…" stands for any lines. Compared if the
 #            program is given;
@@ -54,15 +54,15 @@ function(read_region file name region_name problem_name)
   while(NOT text STREQUAL "")
     take_line(text line)
     string(STRIP "${line}" stripped)
-    if(stripped STREQUAL "// [${name}]")
+    if(stripped STREQUAL "// [${name}]" OR stripped STREQUAL "# [${name}]")
       if(NOT state STREQUAL "before")
         set(${problem_name} "${file} has more than one region [${name}]" PARENT_SCOPE)
         return()
       endif()
       set(state inside)
-    elseif(stripped STREQUAL "// [/${name}]")
+    elseif(stripped STREQUAL "// [/${name}]" OR stripped STREQUAL "# [/${name}]")
       set(state after)
-    elseif(state STREQUAL "inside" AND NOT stripped MATCHES "^// \\[/?[^]/ ]+\\]$")
+    elseif(state STREQUAL "inside" AND NOT stripped MATCHES "^(//|#) \\[/?[^]/ ]+\\]$")
       string(APPEND region "${line}\n")
       if(NOT stripped STREQUAL "")
         string(REGEX MATCH "^ +" blanks "${line}")

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+// All headers, and no use.
+#include <patchpolicy/patchpolicy.hpp>
+
+int main() {}
