@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSL-1.0
 # The tool refuses bad input and bad command lines: exit status 2, nothing on standard output, a message that says where,
-# in bounded time and memory. Arguments: the executable, and the source directory.
-# PATCHPOLICY_TEST_MEMORY_KB: the limit of its memory; "unlimited" for a build with sanitizers.
+# in bounded time, memory and stack. Arguments: the executable, and the source directory.
+# PATCHPOLICY_TEST_MEMORY_KB: the limit of its memory; "unlimited" for a build with sanitizers, as then is its stack.
 
 set -u
 if [ $# -ne 2 ]; then
@@ -12,6 +12,8 @@ fi
 tool=$(realpath "$1")
 data=$(realpath "$2")/examples/data
 memory=${PATCHPOLICY_TEST_MEMORY_KB:-1048576}
+stack=128  # in KB, as small as threads have it anywhere
+[ "$memory" != unlimited ] || stack=unlimited
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 2
@@ -19,7 +21,7 @@ export LC_ALL=C
 
 passed=0
 failed=0
-limited() { (ulimit -v "$memory" && exec timeout 20 "$tool" "$@"); }
+limited() { (ulimit -v "$memory" && ulimit -s "$stack" && exec timeout 20 "$tool" "$@"); }
 
 # bad NAME PATTERN ARGUMENT...: standard input is that of the caller. Each line on standard error names its file, or is
 # the tool's own or its usage; PATTERN, an extended regular expression, is somewhere in them.
@@ -353,6 +355,8 @@ head -c 1000000 /dev/zero | tr '\0' '[' >deep.json
 bad_document "a million levels" deep.json "1:[0-9]+"
 { printf '{"format":"patchpolicy/configuration/1","name":"n","x":' && head -c 1000000 /dev/zero | tr '\0' '['; } >deep-key.json
 bad "a million levels below a key" "^deep-key.json:1:[0-9]+: .*64 levels" evaluate deep-key.json --catalog "$catalog" --platform windows
+{ printf '{"format":"patchpolicy/configuration/1","name":"n","x":' && yes '[{"a":' | head -n 100000 | tr -d '\n'; } >deep-both.json
+bad "lists and objects in turn below a key" "^deep-both.json:1:[0-9]+: .*64 levels" evaluate deep-both.json --catalog "$catalog" --platform windows
 sed 's/9\.0/1e999/' "$config" >infinite.json
 bad "the threshold 1e999" "^infinite.json:[0-9]+:[0-9]+: windows.zero_day_response.deploy.risk.cvss_at_least: .*1e999" evaluate infinite.json --catalog "$catalog" --platform windows
 sed 's/9\.0/NaN/' "$config" >nan.json
