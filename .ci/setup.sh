@@ -50,6 +50,7 @@ need() {
 need_for() {
   local gcc=(g++=g++)
   local clang_14=(clang++-14=clang-14)
+  local sanitizers_14=("/usr/lib/llvm-14/lib/clang/14*/lib/linux/libclang_rt.asan-*=libclang-rt-14-dev")
   local clang_19=(clang++-19=clang-19)
   local libcxx_19=(/usr/lib/llvm-19/include/c++/v1=libc++-19-dev /usr/lib/llvm-19/lib/libc++abi.so=libc++abi-19-dev)
   local mingw=(x86_64-w64-mingw32-g++-posix=g++-mingw-w64-x86-64-posix)
@@ -57,19 +58,33 @@ need_for() {
     /usr/lib/wasm32-wasi/libc++.a=libc++-19-dev-wasm32 /usr/lib/wasm32-wasi/libc++abi.a=libc++abi-19-dev-wasm32
     "/usr/lib/llvm-19/lib/clang/19/lib/wasi/*=libclang-rt-19-dev-wasm32")
   local date=(/usr/include/date/tz.h=libhowardhinnant-date-dev)
+  local profile=("/usr/lib/llvm-19/lib/clang/19/lib/linux/libclang_rt.profile-*=libclang-rt-19-dev")
   local fuzzer=("/usr/lib/llvm-19/lib/clang/19/lib/linux/libclang_rt.fuzzer-*=libclang-rt-19-dev")
   local tests=("/usr/include/catch2/catch*.hpp=catch2" pkg-config=pkg-config /usr/share/zoneinfo/Europe/Kyiv=tzdata
     rpm=rpm)
-  local peers=("${date[@]}" /usr/include/nlohmann/json.hpp=nlohmann-json3-dev /usr/include/libical/ical.h=libical-dev)
+  local peers=("${date[@]}" /usr/include/nlohmann/json.hpp=nlohmann-json3-dev /usr/include/libical/ical.h=libical-dev
+    /usr/include/sqlite3.h=libsqlite3-dev)
+  local i386=(/usr/lib32/libc.a=libc6-dev-i386 "/usr/lib/gcc/x86_64-linux-gnu/*/32/libstdc++.a=lib32stdc++-12-dev")
+  local emulated=(aarch64-linux-gnu-g++=g++-aarch64-linux-gnu s390x-linux-gnu-g++=g++-s390x-linux-gnu
+    qemu-s390x=qemu-user /usr/lib/wine/wine64=wine64 node=nodejs)
+  local python=/usr/lib/python3/dist-packages
+  local site=($python/clang=python3-clang-19 $python/markdown_it=python3-markdown-it $python/pygments=python3-pygments)
   local needs
   case $1 in
     release) needs=("${gcc[@]}") ;;
-    default | asan-ubsan) needs=("${gcc[@]}" "${tests[@]}" "${date[@]}") ;;
-    no-exceptions) needs=("${gcc[@]}" "${tests[@]}") ;;
+    default)
+      needs=("${gcc[@]}" "${tests[@]}" "${date[@]}" "${site[@]}"
+        gdb=gdb valgrind=valgrind /usr/include/z3++.h=libz3-dev)
+      ;;
     bench) needs=("${gcc[@]}" "${peers[@]}" /usr/share/zoneinfo/Europe/Amsterdam=tzdata) ;;
     clang-14) needs=("${clang_14[@]}" "${tests[@]}" "${date[@]}") ;;
-    clang-19-libcxx) needs=("${clang_19[@]}" "${libcxx_19[@]}" "${tests[@]}") ;;
+    asan-ubsan) needs=("${clang_14[@]}" "${sanitizers_14[@]}" "${tests[@]}" "${date[@]}") ;;
+    clang-19-libcxx) needs=("${clang_19[@]}" "${libcxx_19[@]}" "${profile[@]}" "${tests[@]}") ;;
+    everywhere)
+      needs=("${gcc[@]}" "${clang_14[@]}" "${clang_19[@]}" "${mingw[@]}" "${wasm[@]}" "${i386[@]}" "${emulated[@]}")
+      ;;
     fuzz) needs=("${clang_19[@]}" "${fuzzer[@]}") ;;
+    site) needs=("${gcc[@]}" "${site[@]}") ;;
     mingw-w64) needs=("${mingw[@]}") ;;
     wasm32-wasi) needs=("${clang_19[@]}" "${wasm[@]}") ;;
     *) say "no such preset: $1" && return 2 ;;
