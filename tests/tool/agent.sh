@@ -4,6 +4,7 @@
 # on as if nothing had been. Arguments: the executable, the tool patchpolicy, and the source directory.
 
 set -u
+source "$(dirname "${BASH_SOURCE[0]}")/report.sh"
 if [ $# -ne 3 ]; then
   echo "usage: $0 AGENT PATCHPOLICY SOURCE_DIRECTORY" >&2
   exit 2
@@ -18,17 +19,6 @@ cd "$work" || exit 2
 export LC_ALL=C.UTF-8
 files=(--configuration "$data/configuration.json" --catalog "$data/updates.txt" --timeline "$data/timeline.txt")
 
-passed=0
-failed=0
-report() { # NAME WHY: an empty reason is good
-  if [ -z "$2" ]; then
-    passed=$((passed + 1))
-    echo "ok      $1"
-  else
-    failed=$((failed + 1))
-    echo "FAILED  $1:$2"
-  fi
-}
 # same NAME FILE FILE
 same() {
   local why

@@ -4,6 +4,7 @@
 # and the source directory.
 
 set -u
+source "$(dirname "${BASH_SOURCE[0]}")/report.sh"
 if [ $# -ne 2 ]; then
   echo "usage: $0 PATCHPOLICY SOURCE_DIRECTORY" >&2
   exit 2
@@ -15,18 +16,6 @@ trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 2
 export LC_ALL=C.UTF-8
 
-passed=0
-failed=0
-report() { # NAME WHY: an empty reason is good
-  if [ -z "$2" ]; then
-    passed=$((passed + 1))
-    echo "ok      $1"
-  else
-    failed=$((failed + 1))
-    echo "FAILED  $1:$2"
-    sed 's/^/        | /' out err 2>/dev/null | cut -c1-300 | head -10
-  fi
-}
 run() { timeout 20 "$tool" "$@" >out 2>err; }
 
 # good NAME ARGUMENT...: status 0, and nothing on standard error. What it printed is in `out`.

@@ -5,6 +5,7 @@
 # anything takes. Arguments: the executable, and the source directory.
 
 set -u
+source "$(dirname "${BASH_SOURCE[0]}")/report.sh"
 if [ $# -ne 2 ]; then
   echo "usage: $0 PATCHPOLICY SOURCE_DIRECTORY" >&2
   exit 2
@@ -17,17 +18,6 @@ cd "$work" || exit 2
 export LC_ALL=C.UTF-8
 patience=30 # seconds, of one read
 
-passed=0
-failed=0
-report() { # NAME WHY: an empty reason is good
-  if [ -z "$2" ]; then
-    passed=$((passed + 1))
-    echo "ok      $1"
-  else
-    failed=$((failed + 1))
-    echo "FAILED  $1:$2"
-  fi
-}
 
 # A configuration of that name, on Linux only: its summary ends with the line `last_line`, which it has once.
 last_line='    Does not restart after deployment'
