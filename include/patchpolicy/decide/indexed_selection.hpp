@@ -23,8 +23,7 @@
 namespace patchpolicy::inline v1 {
 namespace detail {
 
-/// The rules for the patches of one word of a block. The planes of a compiled task come first, so that a loop over
-/// `at` finds them hoisted.
+/// The rules of a platform for the patches of one word.
 template <platform Platform, class Facts, class Marks>
 PATCHPOLICY_ALWAYS_INLINE constexpr word_verdicts<bit_word> judge_words(const task_masks<bit_word>& masks,
                                                                         const Facts& facts, const Marks& marks,
