@@ -29,7 +29,7 @@ class chain_order {
   constexpr chain_order(const supersession& scan, const std::vector<ordinal>& section_of, std::size_t sections) {
     sort_by_section(scan, section_of, sections);
     bit_plane starts(record_at_.size());
-    follow_chains(scan, section_of, starts);
+    sort_by_chain(scan, starts);
     list_joints(scan, starts);
     starts_ = std::move(starts);
   }
@@ -71,35 +71,48 @@ class chain_order {
     scan.for_each_newest_first([&](ordinal record) { record_at_[next[section_of[record]]++] = record; });
   }
 
-  /// Orders each section by chains, and marks where one starts.
-  constexpr void follow_chains(const supersession& scan, const std::vector<ordinal>& section_of, bit_plane& starts) {
-    struct progress {
-      ordinal chain = no_ordinal;  // that was counted for last
-      ordinal newer_in_it = 0;  // of the records that directly supersede this one
+  /// Orders each section by chains, and marks where one starts. Records are taken one after the other, not along a
+  /// chain, so that one need not wait until another has come from memory.
+  constexpr void sort_by_chain(const supersession& scan, bit_plane& starts) {
+    struct chain {
+      ordinal last;  // record so far
+      ordinal length;
     };
-    std::vector<progress> seen(size(), progress{});
-    const std::vector<ordinal> newest_first = record_at_;
-    place_of_.assign(size(), no_ordinal);
+    std::vector<chain> chains;
+    std::vector<ordinal> chain_of(size(), no_ordinal);
     for (std::size_t section = 0; section + 1 < begin_.size(); ++section) {
-      ordinal place = begin_[section];
+      const std::size_t first_of_section = chains.size();
       for (std::size_t i = begin_[section]; i < begin_[section + 1]; ++i) {
-        if (place_of_[newest_first[i]] != no_ordinal) continue;
-        const ordinal chain = place;
-        starts.set(chain);
-        for (ordinal tail = newest_first[i]; tail != no_ordinal;) {
-          place_of_[tail] = place;
-          record_at_[place++] = tail;
-          ordinal next = no_ordinal;
-          scan.for_each_directly_older(tail, [&](ordinal older) {
-            if (section_of[older] != section || place_of_[older] != no_ordinal) return;
-            progress& p = seen[older];
-            if (p.chain != chain) p = {chain, 0};
-            if (++p.newer_in_it == scan.count_directly_newer(older) && next == no_ordinal) next = older;
-          });
-          tail = next;
+        const ordinal record = record_at_[i];
+        ordinal above = no_ordinal;  // the chain of what directly supersedes it,
+        bool in_one = true;  // if all that is in one,
+        bool has_last = false;  // and its last record among that
+        scan.for_each_directly_newer(record, [&](ordinal newer) {
+          const ordinal found = chain_of[newer];
+          in_one = in_one && found != no_ordinal && (above == no_ordinal || above == found);
+          has_last = has_last || (found != no_ordinal && chains[found].last == newer);
+          above = found;
+        });
+        if (!in_one || !has_last || above < first_of_section) {
+          above = static_cast<ordinal>(chains.size());
+          chains.push_back({record, 0});
         }
+        chain_of[record] = above;
+        chains[above] = {record, chains[above].length + 1};
       }
     }
+
+    std::vector<ordinal> next;  // place of each chain
+    next.reserve(chains.size());
+    ordinal place = 0;
+    for (const chain& c : chains) {
+      next.push_back(place);
+      starts.set(place);
+      place += c.length;
+    }
+    place_of_.assign(size(), no_ordinal);
+    for (const ordinal record : record_at_) place_of_[record] = next[chain_of[record]]++;
+    for (ordinal record = 0; record < size(); ++record) record_at_[place_of_[record]] = record;
   }
 
   constexpr void list_joints(const supersession& scan, const bit_plane& starts) {
