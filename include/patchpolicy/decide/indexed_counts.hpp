@@ -59,9 +59,8 @@ constexpr deployment_counts count_deployment(const indexed_selection<Platform>& 
   counts.missing = selection.size();
   const detail::block_judge<Platform> judge(selection.task());
   typename rules::planes planes;
-  detail::word_block deploys;
   for (std::size_t b = 0; b < selection.parts(); ++b) {
-    rules::judge(judge, b, deploys, planes);
+    rules::judge(judge, b, planes);
     detail::word_block once = {};   // some rule selects it
     detail::word_block twice = {};  // more than one does
     const auto add = [&](const detail::word_block& selected) {

@@ -23,23 +23,13 @@
 namespace patchpolicy::inline v1 {
 namespace detail {
 
-/// The rules of a platform for the patches of one word.
-template <platform Platform, class Facts, class Marks>
-PATCHPOLICY_ALWAYS_INLINE constexpr word_verdicts<bit_word> judge_words(const task_masks<bit_word>& masks,
-                                                                        const Facts& facts, const Marks& marks,
-                                                                        [[maybe_unused]] bit_word not_latest) {
-  if constexpr (Platform == platform::windows)
-    return judge_windows_words(masks, facts, marks, not_latest);
-  else if constexpr (Platform == platform::mac)
-    return judge_mac_words(masks, facts, marks);
-  else
-    return judge_linux_words(masks, facts, marks);
-}
-
 /// Judges the blocks of an index under a compiled task; all but rules D8 to D10.
 template <platform Platform>
 class block_judge {
  public:
+  using reached = reached_words<Platform, bit_word>;
+  using reached_blocks = reached_words<Platform, word_block>;
+
   constexpr explicit block_judge(const compiled_task<Platform>& task)
       : task_(&task), masks_(masks_of<bit_word>(task.rules())) {
     if constexpr (Platform == platform::windows)
@@ -51,40 +41,55 @@ class block_judge {
   constexpr void deploys(std::size_t block, word_block& out) const {
     // Loops with a constant count over an array that nothing else can refer to are what GCC vectorizes at -O2.
     word_block found;
-    for_each_word(block, [&](std::size_t w, const word_verdicts<bit_word>& v) { found[w] = v.deploys; });
+    for_each_word(block, [&](std::size_t w, const auto&, const word_verdicts<bit_word>& v) { found[w] = v.deploys; });
     cut(block, found);
     out = found;
   }
 
-  /// The same, and which patches each of `Rules` speaks of.
-  template <rule... Rules>
-  constexpr void rules(std::size_t block, word_block& deploys_out,
-                       std::array<word_block, sizeof...(Rules)>& out) const {
+  /// The same, and where scores and levels are what the task asks for.
+  constexpr void deploys(std::size_t block, word_block& out, reached_blocks& reached_out) const {
     word_block found;
-    std::array<word_block, sizeof...(Rules)> speaks;
-    for_each_word(block, [&](std::size_t w, const word_verdicts<bit_word>& v) {
+    reached_blocks kept;
+    for_each_word(block, [&](std::size_t w, const reached& r, const word_verdicts<bit_word>& v) {
       found[w] = v.deploys;
+      for (std::size_t i = 0; i < kept.size(); ++i) kept[i][w] = r[i];
+    });
+    cut(block, found);
+    out = found;
+    reached_out = kept;
+  }
+
+  /// Which patches each of `Rules` speaks of.
+  template <rule... Rules>
+  constexpr void rules(std::size_t block, std::array<word_block, sizeof...(Rules)>& out) const {
+    std::array<word_block, sizeof...(Rules)> speaks;
+    for_each_word(block, [&](std::size_t w, const auto&, const word_verdicts<bit_word>& v) {
       std::size_t at = 0;
       ((speaks[at++][w] = v[Rules]), ...);
     });
-    cut(block, found);
     for (word_block& one : speaks) cut(block, one);
-    deploys_out = found;
     out = speaks;
   }
 
   /// The rules for the patches of one word.
-  constexpr word_verdicts<bit_word> at(std::size_t w) const {
-    const std::size_t block = w / block_words;
-    const auto& planes = task_->index().facts()[block];
+  PATCHPOLICY_ALWAYS_INLINE constexpr word_verdicts<bit_word> at(std::size_t w) const {
+    return at(w, reach_words<Platform>(masks_, facts_at(w)));
+  }
+  /// The same, from what was kept.
+  PATCHPOLICY_ALWAYS_INLINE constexpr word_verdicts<bit_word> at(std::size_t w, const reached& r) const {
+    const auto facts = facts_at(w);
     return judge_words<Platform>(
-        masks_, [&](std::size_t plane) { return planes[plane][w % block_words]; },
-        [&](std::size_t plane) { return task_->marks(plane, block)[w % block_words]; },
-        planes[not_latest_][w % block_words]);
+        masks_, facts, [&](std::size_t plane) { return task_->marks(plane, w / block_words)[w % block_words]; },
+        facts(not_latest_), r);
   }
 
  private:
   using fact = fact_plane<Platform>;
+
+  constexpr auto facts_at(std::size_t w) const {
+    const auto& planes = task_->index().facts()[w / block_words];
+    return [&planes, i = w % block_words](std::size_t plane) { return planes[plane][i]; };
+  }
 
   template <class Function>
   PATCHPOLICY_ALWAYS_INLINE constexpr void for_each_word(std::size_t block, Function f) const {
@@ -95,10 +100,12 @@ class block_judge {
     for (std::size_t plane = 0; plane < mark_plane::count; ++plane)
       if (Platform == platform::windows || plane == mark_plane::included)
         marks[plane] = task_->marks(plane, block).data();
-    for (std::size_t w = 0; w < block_words; ++w)
-      f(w, judge_words<Platform>(
-               masks, [&](std::size_t plane) { return planes[plane][w]; },
-               [&](std::size_t plane) { return marks[plane][w]; }, not_latest[w]));
+    for (std::size_t w = 0; w < block_words; ++w) {
+      const auto facts = [&](std::size_t plane) { return planes[plane][w]; };
+      const auto r = reach_words<Platform>(masks, facts);
+      f(w, r,
+        judge_words<Platform>(masks, facts, [&](std::size_t plane) { return marks[plane][w]; }, not_latest[w], r));
+    }
   }
 
   /// Beyond the end there are no patches.
@@ -123,17 +130,12 @@ struct rule_list {
   using planes = std::array<word_block, sizeof...(Rules)>;
 
   template <class Judge>
-  static constexpr void judge(const Judge& task, std::size_t block, word_block& deploys, planes& out) {
-    task.template rules<Rules...>(block, deploys, out);
+  static constexpr void judge(const Judge& task, std::size_t block, planes& out) {
+    task.template rules<Rules...>(block, out);
   }
-  /// The rules that speak of one patch of a block.
-  static constexpr rule_set at(const planes& judged, std::size_t w, std::size_t bit) noexcept {
-    rule_set found;
-    std::size_t plane = 0;
-    (found.insert_if((judged[plane++][w] >> bit & 1) != 0, Rules), ...);
-    return found;
-  }
-  static constexpr rule_set at(const word_verdicts<bit_word>& judged, std::size_t bit) noexcept {
+  /// The rules that speak of one patch of a word.
+  PATCHPOLICY_ALWAYS_INLINE static constexpr rule_set at(const word_verdicts<bit_word>& judged,
+                                                         std::size_t bit) noexcept {
     rule_set found;
     (found.insert_if((judged[Rules] >> bit & 1) != 0, Rules), ...);
     return found;
@@ -168,7 +170,7 @@ class indexed_selection {
   /// judged, in any order and at the same time as others, then `settle` called, before any other question.
   struct not_judged {};
   constexpr indexed_selection(const compiled_task<Platform>& task, not_judged)
-      : task_(&task), deploys_(task.index().size()) {}
+      : task_(&task), settled_by_(task), deploys_(task.index().size()) {}
 
   /// Each part has 4,096 records, the last one fewer.
   constexpr std::size_t parts() const noexcept { return deploys_.blocks(); }
@@ -178,15 +180,15 @@ class indexed_selection {
     const detail::block_judge<Platform> judge(*task_);
     for (std::size_t block = first; block < end; ++block) judge.deploys(block, deploys_.block(block));
   }
-  /// Judges all parts, and keeps every rule's answer; for `indexed_verdicts`.
-  constexpr void judge(std::vector<typename detail::rules_of<Platform>::planes>& rules) {
+  /// Judges all parts, and keeps most of the work; for `indexed_verdicts`.
+  constexpr void judge(std::vector<typename detail::block_judge<Platform>::reached_blocks>& reached) {
     const detail::block_judge<Platform> judge(*task_);
-    for (std::size_t block = 0; block < parts(); ++block)
-      detail::rules_of<Platform>::judge(judge, block, deploys_.block(block), rules[block]);
+    for (std::size_t block = 0; block < parts(); ++block) judge.deploys(block, deploys_.block(block), reached[block]);
   }
   /// What is left when all parts are judged: rules D8 to D10, which look from one patch to another.
   constexpr void settle() {
     revision_ = task_->revision();
+    settled_by_ = detail::block_judge<Platform>(*task_);
     if constexpr (Platform == platform::gnu_linux)
       add_dependencies();
     else
@@ -215,8 +217,7 @@ class indexed_selection {
   /// groups, in a chain of thousands, or needed by many advisories: linear in those), without allocation.
   constexpr verdict operator[](ordinal record) const noexcept {
     const std::size_t place = chains().place_of(record);
-    const auto judged = detail::block_judge<Platform>(*task_).at(place / detail::word_bits);
-    return complete(record, place, detail::rules_of<Platform>::at(judged, place % detail::word_bits));
+    return complete(record, place, settled_by_.at(place / detail::word_bits));
   }
 
   // What follows is for the headers beside this one.
@@ -226,39 +227,42 @@ class indexed_selection {
   constexpr const detail::bit_plane& replaced() const noexcept { return replaced_.bits(); }
   constexpr const detail::bit_plane& needed() const noexcept { return needed_; }
 
-  /// The verdict on a record, from the rules that look at it alone.
-  constexpr verdict complete(ordinal record, std::size_t place, rule_set rules) const noexcept {
+  constexpr const detail::block_judge<Platform>& settled_by() const noexcept { return settled_by_; }
+
+  /// The verdict on a record, from what its word is judged to be by all rules but D8 to D10.
+  PATCHPOLICY_ALWAYS_INLINE constexpr verdict complete(
+      ordinal record, std::size_t place, const detail::word_verdicts<detail::bit_word>& judged) const noexcept {
     if (revision_ != task_->revision()) std::abort();  // the task has changed since
+    rule_set rules = detail::rules_of<Platform>::at(judged, place % detail::word_bits);
     if constexpr (Platform == platform::gnu_linux)
       rules.insert_if(needed_[place], rule::dependency);
     else
       rules.insert_if(replaced_[place], rule::replaced_by_selected);
     constexpr rule_set not_selecting = {rule::excluded_group, rule::product_filter};
     rules.insert_if((rules - not_selecting).empty(), rule::nothing_selects);
+
     verdict v(rules);
-    for (const rule r : rules& witnessed_rules) v.add(r, witness(r, record, place));
-    if constexpr (Platform == platform::windows)
+    // One question after the other: a processor learns how each is mostly answered.
+    const auto add = [&](rule r, auto witness) {
+      if (rules.contains(r)) v.add(r, witness());
+    };
+    add(rule::included_group, [&] { return task_->included_group(place); });
+    if constexpr (Platform == platform::windows) {
+      add(rule::excluded_group, [&] { return task_->excluded_group(place); });
+      add(rule::product_filter, [&] { return task_->product_state(place); });
+      add(rule::not_latest, [&] { return task_->index().scan().newer_than(record, task_->rules().previews); });
       if (rules.contains(rule::nothing_selects)) add_unknown(v, place);
+    }
+    if constexpr (Platform == platform::gnu_linux)
+      add(rule::dependency, [&] { return first_dependent(record); });
+    else
+      add(rule::replaced_by_selected,
+          [&] { return replaced_.newer_of(chains(), task_->index().scan(), deploys_, place); });
     return v;
   }
 
  private:
   constexpr const detail::chain_order& chains() const noexcept { return task_->index().chains(); }
-
-  constexpr ordinal witness(rule r, ordinal record, std::size_t place) const noexcept {
-    if (r == rule::included_group) return task_->included_group(place);
-    if constexpr (Platform == platform::windows) {
-      if (r == rule::excluded_group) return task_->excluded_group(place);
-      if (r == rule::product_filter) return task_->product_state(place);
-      if (r == rule::not_latest) return task_->index().scan().newer_than(record, task_->rules().previews);
-    }
-    if constexpr (Platform == platform::gnu_linux) {
-      if (r == rule::dependency) return first_dependent(record);
-    } else {
-      if (r == rule::replaced_by_selected) return replaced_.newer_of(chains(), task_->index().scan(), deploys_, place);
-    }
-    return no_ordinal;
-  }
 
   /// Rule E3.
   constexpr void add_unknown(verdict& v, std::size_t place) const noexcept {
@@ -314,25 +318,26 @@ class indexed_selection {
 
   const compiled_task<Platform>* task_;
   std::size_t revision_ = 0;
+  detail::block_judge<Platform> settled_by_;
   detail::bit_plane deploys_;
   detail::replaced_places replaced_;  // Windows and Mac
   detail::bit_plane needed_;  // Linux
   std::vector<ordinal> to_visit_;
 };
 
-/// A selection that keeps for each patch which rules spoke, so that asking for many verdicts costs little more than
+/// A selection that keeps what most of the work went into, so that asking for many verdicts costs little more than
 /// reading them.
 template <platform Platform>
 class indexed_verdicts {
  public:
   /// Judges all records; linear, as the selection.
   constexpr explicit indexed_verdicts(const compiled_task<Platform>& task)
-      : selection_(task, typename indexed_selection<Platform>::not_judged{}), rules_(selection_.parts()) {
+      : selection_(task, typename indexed_selection<Platform>::not_judged{}), reached_(selection_.parts()) {
     update();
   }
   /// Judges all records again, by the task as it is now; allocates nothing new.
   constexpr void update() {
-    selection_.judge(rules_);
+    selection_.judge(reached_);
     selection_.settle();
   }
 
@@ -343,16 +348,17 @@ class indexed_verdicts {
   constexpr verdict operator[](ordinal record) const noexcept {
     const std::size_t place = selection_.task().index().chains().place_of(record);
     const std::size_t w = place / detail::word_bits;
-    return selection_.complete(
-        record, place,
-        all_rules::at(rules_[w / detail::block_words], w % detail::block_words, place % detail::word_bits));
+    const auto& block = reached_[w / detail::block_words];
+    typename judge::reached reached = {};
+    for (std::size_t i = 0; i < reached.size(); ++i) reached[i] = block[i][w % detail::block_words];
+    return selection_.complete(record, place, selection_.settled_by().at(w, reached));
   }
 
  private:
-  using all_rules = detail::rules_of<Platform>;
+  using judge = detail::block_judge<Platform>;
 
   indexed_selection<Platform> selection_;
-  std::vector<typename all_rules::planes> rules_;
+  std::vector<typename judge::reached_blocks> reached_;
 };
 
 /// Judges all records of the index that `task` was compiled for.

@@ -154,12 +154,41 @@ PATCHPOLICY_ALWAYS_INLINE constexpr Word level_in(const std::array<Word, sizeof.
 
 using all_levels = std::make_index_sequence<level_count>;
 
+/// Where the scores and levels are what the task asks for, whatever else holds: most of the work, so that an answer can
+/// keep it.
+struct reach {
+  enum : std::size_t { severity, vrr, cvss };
+};
+template <platform Platform>
+inline constexpr std::size_t reach_count = Platform == platform::windows ? reach::cvss + 1 : reach::severity + 1;
+template <platform Platform, class Word>
+using reached_words = std::array<Word, reach_count<Platform>>;
+
+template <platform Platform, class Word, class Facts>
+PATCHPOLICY_ALWAYS_INLINE constexpr reached_words<Platform, Word> reach_words(const task_masks<Word>& task,
+                                                                              const Facts& facts) {
+  using fact = fact_plane<Platform>;
+  reached_words<Platform, Word> reached;
+  const Word security = facts(fact::security) & level_in(task.security, facts, all_levels{});
+  if constexpr (Platform == platform::gnu_linux)
+    reached[reach::severity] =
+        security | (facts(fact::bug_fix) & task.bug_fix) | (facts(fact::enhancement) & task.enhancement);
+  else
+    reached[reach::severity] =
+        security | (facts(fact::non_security) & level_in(task.non_security, facts, all_levels{}));
+  if constexpr (Platform == platform::windows) {
+    reached[reach::vrr] = at_least<fact::vrr>(task.not_vrr, facts, std::make_index_sequence<vrr_bits>{});
+    reached[reach::cvss] = at_least<fact::cvss>(task.not_cvss, facts, std::make_index_sequence<cvss_bits>{});
+  }
+  return reached;
+}
+
 /// As `judge_windows`. `facts(plane)` and `marks(plane)` are the words of the planes; `not_latest` is the plane that
 /// goes with the task's previews.
 template <class Word, class Facts, class Marks>
-PATCHPOLICY_ALWAYS_INLINE constexpr word_verdicts<Word> judge_windows_words(const task_masks<Word>& task,
-                                                                            const Facts& facts, const Marks& marks,
-                                                                            const Word& not_latest) {
+PATCHPOLICY_ALWAYS_INLINE constexpr word_verdicts<Word> judge_windows_words(
+    const task_masks<Word>& task, const Facts& facts, const Marks& marks, const Word& not_latest,
+    const reached_words<platform::windows, Word>& reached) {
   using fact = fact_plane<platform::windows>;
   word_verdicts<Word> v;
   v[rule::invisible_preview] = facts(fact::preview) & task.hides_previews;  // D11
@@ -167,11 +196,10 @@ PATCHPOLICY_ALWAYS_INLINE constexpr word_verdicts<Word> judge_windows_words(cons
   const Word active = visible & task.enabled;  // T3
 
   const Word by_rule = active & ~facts(fact::enablement);  // D12
-  const Word vrr = by_rule & at_least<fact::vrr>(task.not_vrr, facts, std::make_index_sequence<vrr_bits>{});
-  const Word cvss = by_rule & at_least<fact::cvss>(task.not_cvss, facts, std::make_index_sequence<cvss_bits>{});
+  const Word vrr = by_rule & reached[reach::vrr];
+  const Word cvss = by_rule & reached[reach::cvss];
   const Word exploited = by_rule & facts(fact::exploited) & task.exploited;
-  const Word severity = by_rule & ((facts(fact::security) & level_in(task.security, facts, all_levels{})) |
-                                   (facts(fact::non_security) & level_in(task.non_security, facts, all_levels{})));
+  const Word severity = by_rule & reached[reach::severity];
   const Word wanted = vrr | cvss | exploited | severity;
   const Word latest = ~not_latest;  // D7
   v[rule::risk_vrr] = vrr & latest;
@@ -191,13 +219,11 @@ PATCHPOLICY_ALWAYS_INLINE constexpr word_verdicts<Word> judge_windows_words(cons
 }
 
 /// As `judge_mac`.
-template <class Word, class Facts, class Marks>
-PATCHPOLICY_ALWAYS_INLINE constexpr word_verdicts<Word> judge_mac_words(const task_masks<Word>& task,
-                                                                        const Facts& facts, const Marks& marks) {
-  using fact = fact_plane<platform::mac>;
+template <class Word, class Marks>
+PATCHPOLICY_ALWAYS_INLINE constexpr word_verdicts<Word> judge_mac_words(
+    const task_masks<Word>& task, const Marks& marks, const reached_words<platform::mac, Word>& reached) {
   word_verdicts<Word> v;
-  v[rule::severity] = task.enabled & ((facts(fact::security) & level_in(task.security, facts, all_levels{})) |
-                                      (facts(fact::non_security) & level_in(task.non_security, facts, all_levels{})));
+  v[rule::severity] = task.enabled & reached[reach::severity];
   v[rule::included_group] = task.enabled & marks(mark_plane::included);
   v.deploys = v[rule::severity] | v[rule::included_group];
   v[rule::nothing_selects] = ~v.deploys;
@@ -205,19 +231,36 @@ PATCHPOLICY_ALWAYS_INLINE constexpr word_verdicts<Word> judge_mac_words(const ta
 }
 
 /// As `judge_linux`.
-template <class Word, class Facts, class Marks>
-PATCHPOLICY_ALWAYS_INLINE constexpr word_verdicts<Word> judge_linux_words(const task_masks<Word>& task,
-                                                                          const Facts& facts, const Marks& marks) {
-  using fact = fact_plane<platform::gnu_linux>;
+template <class Word, class Marks>
+PATCHPOLICY_ALWAYS_INLINE constexpr word_verdicts<Word> judge_linux_words(
+    const task_masks<Word>& task, const Marks& marks, const reached_words<platform::gnu_linux, Word>& reached) {
   word_verdicts<Word> v;
   v[rule::all_missing] = task.enabled & task.all_missing;
-  v[rule::severity] =
-      task.enabled & ((facts(fact::security) & level_in(task.security, facts, all_levels{})) |
-                      (facts(fact::bug_fix) & task.bug_fix) | (facts(fact::enhancement) & task.enhancement));
+  v[rule::severity] = task.enabled & reached[reach::severity];
   v[rule::included_group] = task.enabled & marks(mark_plane::included);
   v.deploys = v[rule::all_missing] | v[rule::severity] | v[rule::included_group];
   v[rule::nothing_selects] = ~v.deploys;
   return v;
+}
+
+/// The rules of a platform, but for D8 to D10. `not_latest` matters on Windows alone.
+template <platform Platform, class Word, class Facts, class Marks>
+PATCHPOLICY_ALWAYS_INLINE constexpr word_verdicts<Word> judge_words(const task_masks<Word>& task,
+                                                                    [[maybe_unused]] const Facts& facts,
+                                                                    const Marks& marks,
+                                                                    [[maybe_unused]] const Word& not_latest,
+                                                                    const reached_words<Platform, Word>& reached) {
+  if constexpr (Platform == platform::windows)
+    return judge_windows_words(task, facts, marks, not_latest, reached);
+  else if constexpr (Platform == platform::mac)
+    return judge_mac_words(task, marks, reached);
+  else
+    return judge_linux_words(task, marks, reached);
+}
+template <platform Platform, class Word, class Facts, class Marks>
+PATCHPOLICY_ALWAYS_INLINE constexpr word_verdicts<Word> judge_words(const task_masks<Word>& task, const Facts& facts,
+                                                                    const Marks& marks, const Word& not_latest) {
+  return judge_words<Platform>(task, facts, marks, not_latest, reach_words<Platform>(task, facts));
 }
 
 }  // namespace patchpolicy::inline v1::detail

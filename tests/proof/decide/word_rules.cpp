@@ -161,12 +161,7 @@ struct any_case {
   formula_verdicts judged() const {
     const auto facts = [this](std::size_t plane) { return formula{fact_in(plane)}; };
     const auto marks = [this](std::size_t plane) { return formula{mark_in(plane)}; };
-    if constexpr (Os == platform::windows)
-      return pp::detail::judge_windows_words(masks(), facts, marks, formula{superseded});
-    else if constexpr (Os == platform::mac)
-      return pp::detail::judge_mac_words(masks(), facts, marks);
-    else
-      return pp::detail::judge_linux_words(masks(), facts, marks);
+    return pp::detail::judge_words<Os>(masks(), facts, marks, formula{superseded});
   }
 
   // Rule D6: the level is ticked; on Windows and Mac a patch without one is unassigned.

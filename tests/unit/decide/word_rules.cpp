@@ -72,22 +72,13 @@ struct word_of_cases {
   }
 };
 
-template <platform Os, class Word, class Facts, class Marks>
-pp::detail::word_verdicts<Word> judge_words(const pp::detail::task_masks<Word>& masks, const Facts& facts,
-                                            const Marks& marks) {
-  if constexpr (Os == platform::windows)
-    return pp::detail::judge_windows_words(masks, facts, marks, facts(fact_plane<Os>::not_latest));
-  else if constexpr (Os == platform::mac)
-    return pp::detail::judge_mac_words(masks, facts, marks);
-  else
-    return pp::detail::judge_linux_words(masks, facts, marks);
-}
-
 template <platform Os>
 bit_word_verdicts judge_words(const pp::task_rules& task, const word_of_cases<Os>& word) {
-  return judge_words<Os>(
+  bit_word not_latest = 0;
+  if constexpr (Os == platform::windows) not_latest = word.facts[fact_plane<Os>::not_latest];
+  return pp::detail::judge_words<Os>(
       pp::detail::masks_of<bit_word>(task), [&](std::size_t plane) { return word.facts[plane]; },
-      [&](std::size_t plane) { return word.marks[plane]; });
+      [&](std::size_t plane) { return word.marks[plane]; }, not_latest);
 }
 
 template <platform Os>
@@ -183,7 +174,7 @@ std::size_t operations_of_rules() {
   const pp::detail::task_masks<counting_word> masks;
   const auto any = [](std::size_t) { return counting_word(); };
   counting_word::operations = 0;
-  judge_words<Os>(masks, any, any);
+  pp::detail::judge_words<Os>(masks, any, any, counting_word());
   return counting_word::operations;
 }
 
