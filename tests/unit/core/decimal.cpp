@@ -89,6 +89,19 @@ TEST_CASE("a decimal with too many decimals or digits is nothing") {
   PATCHPOLICY_CHECK_BOTH(pp::scaled_decimal("1e17", 1) == std::nullopt);
 }
 
+TEST_CASE("what is no decimal number is nothing") {
+  for (const char* const text :
+       {"",     "-",     ".", "-.", "x",  "-x", "+1",  "1 ",  " 1",  "1-2", "--1",    "1.2.3", "1..2",
+        "0x10", "1'000", "e", "e5", "1e", "0e", "1e+", "1e-", "1ex", "0ex", "0.0e1x", "1e5.0", "1e--2"}) {
+    CAPTURE(text);
+    CHECK(pp::scaled_decimal(text, 0) == std::nullopt);
+    CHECK(pp::scaled_decimal(text, 2) == std::nullopt);
+  }
+  PATCHPOLICY_CHECK_BOTH(pp::scaled_decimal("x", 0) == std::nullopt);
+  PATCHPOLICY_CHECK_BOTH(pp::scaled_decimal("007", 0) == 7 && pp::scaled_decimal(".5", 1) == 5);
+  PATCHPOLICY_CHECK_BOTH(pp::scaled_decimal("9.", 0) == 9);
+}
+
 TEST_CASE("no exponent of a decimal is too long") {
   const std::string nines(1000, '9');
   CHECK(pp::scaled_decimal("1e" + nines, 2) == std::nullopt);
