@@ -65,11 +65,10 @@ static_assert(pp::patch_record_of<fleet::missing_update, pp::platform::windows>)
 std::string report(const pp::configuration& config, const pp::patch_groups& groups,
                    const std::vector<fleet::missing_update>& missing) {
   const pp::supersession scan(missing);  // once for the scan, whatever the number of tasks
-  const auto previews = config.scan_preview_patches ? pp::preview_patches::visible : pp::preview_patches::invisible;
 
   std::string text;
   pp::for_each_task<pp::platform::windows>(config, [&](const auto& task) {
-    const auto bound = pp::bind(task, groups, previews);  // good for many scans
+    const auto bound = pp::bind(task, groups, pp::previews_of(config));  // good for many scans
     const auto verdicts = pp::select(bound, missing, scan);
     pp::ordinal at = 0;
     for (const auto& [update, verdict] : verdicts) {
@@ -125,7 +124,7 @@ static_assert(sizeof(pp::verdict) == 32);
 TEST_CASE("a verdict says more than yes and no, without text") {
   const pp::configuration config = configuration_of_fleet();
   // [verdict]
-  const auto bound = pp::bind<pp::platform::windows>(config, pp::patch_groups{});
+  const auto bound = pp::bind<pp::platform::windows>(config, {});
   const auto verdicts = pp::select(bound, missing);
 
   const pp::verdict& first = verdicts[0];  // on KB1
@@ -138,7 +137,7 @@ TEST_CASE("a verdict says more than yes and no, without text") {
 TEST_CASE("what a task sees in a record can be tested") {
   const pp::configuration config = configuration_of_fleet();
   // [facts]
-  const auto bound = pp::bind<pp::platform::windows>(config, pp::patch_groups{});
+  const auto bound = pp::bind<pp::platform::windows>(config, {});
   const pp::patch_facts facts = bound.facts(missing[1]);  // KB2
 
   CHECK(facts.severity == pp::severity_level::moderate);

@@ -231,7 +231,7 @@ TEST_CASE("a preview that is not scanned for hides nothing") {
   };
   pp::configuration config = pp::default_configuration();  // Windows: security critical
   const auto deploys = [&](const char* id) {
-    return pp::select(pp::bind<pp::platform::windows>(config, pp::patch_groups{}), scan).deploys(id);
+    return pp::select(pp::bind<pp::platform::windows>(config, {}), scan).deploys(id);
   };
 
   CHECK(deploys("january"));

@@ -54,7 +54,7 @@ const auto& task = config.windows.routine_maintenance;
 
 int main() {
   const std::vector<app_update> missing = {{"KB1", {}, true}, {"KB2", {}, false}};
-  const auto bound = pp::bind(task, pp::patch_groups{});
+  const auto bound = pp::bind(task, {});
   const pp::supersession newer(missing);
   const auto verdicts = pp::select(bound, missing, newer);
   for (pp::ordinal i = 0; i < missing.size(); ++i) {
@@ -128,7 +128,7 @@ void tell(memory& m, pp::session_event event) {
 void deploy(memory& m) {
   const std::vector<app_update> missing = scan(m);
   const pp::supersession newer(missing);
-  const auto verdicts = pp::select(pp::bind(task, pp::patch_groups{}), missing, newer);
+  const auto verdicts = pp::select(pp::bind(task, {}), missing, newer);
 
   pp::install_outcomes<pp::platform::windows, std::vector<app_update>> outcomes(verdicts, newer);
   for (const auto& [update, verdict] : verdicts) {

@@ -34,7 +34,7 @@ pp::sys_seconds endpoint::next_due() const {
   for (const deployment& d : state_.deployments)
     if (!d.waits) consider(d.next);
   for (const catch_up_plan& c : state_.catch_ups) consider(c.at);
-  for_each_task([&](const auto& task) {
+  for_each_enabled_task([&](const auto& task) {
     const auto run = pp::next_run(task, state_.now, given_.zone);
     if (!run) return;
     const auto staging = pp::stage_after_boot(*run, state_.awake);
@@ -70,7 +70,7 @@ void endpoint::step(pp::sys_seconds at) {
   }
 
   const auto is_due = [&](pp::sys_seconds when) { return before < when && when <= at; };
-  for_each_task([&](const auto& task) {
+  for_each_enabled_task([&](const auto& task) {
     const auto run = pp::next_run(task, before, given_.zone);
     if (!run) return;
     const auto staging = pp::stage_after_boot(*run, state_.awake);

@@ -52,16 +52,14 @@ class endpoint {
   void deploy_next(deployment& mine);
   void scan();
 
-  // Calls `f(task)` for each task, or for that one.
+  // Calls `f(task)` for each task that is on, or for that one.
   template <class Function>
-  void for_each_task(Function f) const {
-    pp::for_each_task<pp::platform::windows>(given_.config, f);
+  void for_each_enabled_task(Function f) const {
+    pp::for_each_enabled_task<pp::platform::windows>(given_.config, f);
   }
   template <class Function>
   void with_task(pp::task_kind kind, Function f) const {
-    for_each_task([&](const auto& task) {
-      if (task.kind == kind) f(task);
-    });
+    pp::visit_task<pp::platform::windows>(given_.config, kind, f);
   }
 
   std::string clock_text(pp::sys_seconds at) const;

@@ -160,7 +160,7 @@ int run_evaluate(const arguments& given) {
   return visit_target(read->config, *meant, [&](const auto& task) {
     constexpr pp::platform os = std::remove_cvref_t<decltype(task)>::os;
     const auto& records = read->catalog.template records<os>();
-    const auto bound = pp::bind(task, read->groups, previews_of(read->config));
+    const auto bound = pp::bind(task, read->groups, pp::previews_of(read->config));
     const auto scan = scan_of<os>(records, *meant);
     const auto verdicts = pp::select(bound, records, scan);
     const auto line_of = [&](pp::ordinal at) { return pp::name_verdict(task.deploy, bound, scan, verdicts, at); };

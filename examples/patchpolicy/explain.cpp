@@ -43,7 +43,7 @@ int run_explain(const arguments& given) {
       return status_unreadable;
     }
     const auto scan = scan_of<os>(records, *meant);
-    const auto explained = pp::explain(task, read->groups, previews_of(read->config), records, scan, at);
+    const auto explained = pp::explain(task, read->groups, pp::previews_of(read->config), records, scan, at);
     return write_output(*for_programs ? pp::write_explanation(explained) : pp::to_text(explained)) ? status_done
                                                                                                    : status_unreadable;
   });

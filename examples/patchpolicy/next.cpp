@@ -2,7 +2,6 @@
 // patchpolicy next: when the tasks of a configuration run (section S of the rules).
 #include <cstddef>
 #include <string>
-#include <type_traits>
 #include <vector>
 
 #include "commands.hpp"
@@ -54,13 +53,9 @@ std::string calendar(const pp::configuration& config, const std::vector<pp::task
 // Why there is nothing to show.
 std::string no_runs(const pp::configuration& config, const pp::task_choice& choice) {
   bool any_on = false;
-  const auto look = [&](const auto& task) {
-    constexpr pp::platform os = std::remove_cvref_t<decltype(task)>::os;
-    if ((!choice.os || *choice.os == os) && (!choice.task || *choice.task == task.kind)) any_on |= task.enabled;
-  };
-  pp::for_each_task<pp::platform::windows>(config, look);
-  pp::for_each_task<pp::platform::mac>(config, look);
-  pp::for_each_task<pp::platform::gnu_linux>(config, look);
+  pp::for_each_enabled_task(config, [&](const auto& task) {
+    any_on = any_on || ((!choice.os || *choice.os == task.os) && (!choice.task || *choice.task == task.kind));
+  });
   return any_on ? "no further run until 9999-12-31\n" : "no run: none of these tasks is on\n";
 }
 

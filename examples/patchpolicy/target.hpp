@@ -57,15 +57,8 @@ std::string_view in_words(patchpolicy::task_kind task);
 // Calls `f(task)` with the task that is meant and returns its answer.
 template <class Function>
 auto visit_target(const patchpolicy::configuration& config, const target& meant, Function f) {
-  using enum patchpolicy::task_kind;
-  if (meant.os == patchpolicy::platform::gnu_linux) return f(config.gnu_linux.routine_maintenance);
-  if (meant.os == patchpolicy::platform::mac) return f(config.mac.routine_maintenance);
-  switch (meant.task) {
-    case priority_updates: return f(config.windows.priority_updates);
-    case zero_day_response: return f(config.windows.zero_day_response);
-    case routine_maintenance: break;
-  }
-  return f(config.windows.routine_maintenance);
+  return patchpolicy::visit_platform(meant.os,
+                                     [&](auto os) { return patchpolicy::visit_task<os()>(config, meant.task, f); });
 }
 
 // What the records of one scan have to do with one another.
@@ -76,10 +69,6 @@ patchpolicy::scan_for<Platform> scan_of(const std::vector<patchpolicy::patch_vie
     return patchpolicy::linux_scan(records, meant.endpoint);
   else
     return patchpolicy::supersession(records);
-}
-
-constexpr patchpolicy::preview_patches previews_of(const patchpolicy::configuration& config) {
-  return config.scan_preview_patches ? patchpolicy::preview_patches::visible : patchpolicy::preview_patches::invisible;
 }
 
 }  // namespace tool

@@ -66,24 +66,9 @@ std::vector<policy> all_policies() {
 
 // --- Questions.
 
-// Calls `f(task)` for each task that is on, of any platform.
-template <class Function>
-void for_each_enabled_task(const pp::configuration& config, Function f) {
-  const auto if_enabled = [&](const auto& task) {
-    if (task.enabled) f(task);
-  };
-  pp::for_each_task<platform::windows>(config, if_enabled);
-  pp::for_each_task<platform::mac>(config, if_enabled);
-  pp::for_each_task<platform::gnu_linux>(config, if_enabled);
-}
-
 template <class Task>
 std::string name_of(const Task& task) {
   return std::string(pp::name_of(task.os)) + '.' + std::string(pp::name_of(task.kind));
-}
-
-pp::preview_patches previews_of(const pp::configuration& config) {
-  return config.scan_preview_patches ? pp::preview_patches::visible : pp::preview_patches::invisible;
 }
 
 // The whole explanation of a patch that is the only one missing: nothing else can hide it.
@@ -91,13 +76,7 @@ template <platform Platform, task_kind Kind>
 pp::explanation explain_alone(const pp::configuration& config, const pp::task<Platform, Kind>& task,
                               const pp::patch_groups& groups, const pp::patch_view<Platform>& record) {
   const std::vector<pp::patch_view<Platform>> missing = {record};
-  return pp::explain(task, groups, previews_of(config), missing, pp::scan_for<Platform>(missing), 0);
-}
-
-template <platform Platform>
-bool holds(const pp::patch_group& group, const pp::patch_view<Platform>& record) {
-  return std::any_of(group.patches.begin(), group.patches.end(),
-                     [&](const std::string& name) { return name == record.id || name == record.bulletin; });
+  return pp::explain(task, groups, pp::previews_of(config), missing, pp::scan_for<Platform>(missing), 0);
 }
 
 const pp::patch_group& blocklist_of(const pp::patch_groups& groups) {
@@ -141,7 +120,7 @@ std::string names_of(pp::flag_set<task_kind> tasks) {
 // Checks that no machine restarts in these hours, also if somebody used the whole time that is theirs.
 template <pp::time_zone Zone>
 void check_quiet(const policy& p, const hours& quiet, std::string_view words, const Zone& zone) {
-  for_each_enabled_task(p.config, [&](const auto& task) {
+  pp::for_each_enabled_task(p.config, [&](const auto& task) {
     const std::string where = p.path + ": " + name_of(task);
     if (const auto run = first_disturbance(task, quiet, zone)) {
       const pp::sys_seconds last = *last_restart(task, run->at);
@@ -219,15 +198,16 @@ TEST_CASE("a patch on the blocklist deploys nowhere") {
   const pp::patch_group& blocklist = blocklist_of(groups);
   int tried = 0;
   for (const policy& p : all_policies())
-    for_each_enabled_task(p.config, [&](const auto& task) {
-      for (const auto& record : catalog.records<std::remove_cvref_t<decltype(task)>::os>()) {
-        if (!holds(blocklist, record)) continue;
+    pp::for_each_enabled_task(p.config, [&](const auto& task) {
+      const auto& records = catalog.records<std::remove_cvref_t<decltype(task)>::os>();
+      pp::for_each_record_in(blocklist, records, [&](pp::ordinal at) {
+        const auto& record = records[at];
         ++tried;
         const auto explained = explain_alone(p.config, task, approved_everywhere(groups, record.id), as_urgent(record));
         if (explained.verdict.deploys)
           FAIL_CHECK(p.path << ": " << name_of(task)
                             << ": a patch on the blocklist deploys: " << pp::to_text(explained));
-      }
+      });
     });
   INFO("no patch of the blocklist is in scans/catalog.ndjson, so nothing was tried");
   CHECK(tried > 0);

@@ -27,9 +27,7 @@ struct read_case {
   pp::catalog catalog;
   pp::task_kind task;
 
-  pp::preview_patches previews() const {
-    return config.scan_preview_patches ? pp::preview_patches::visible : pp::preview_patches::invisible;
-  }
+  pp::preview_patches previews() const { return pp::previews_of(config); }
   // It refers to this case.
   pp::linux_endpoint endpoint() const {
     pp::linux_endpoint made;

@@ -277,10 +277,8 @@ template <pp::platform Platform>
 std::set<std::string> deployed(const pp::configuration& config, const pp::patch_groups& groups,
                                const pp::catalog& all) {
   std::set<std::string> ids;
-  pp::for_each_task<Platform>(config, [&](const auto& task) {
-    if (!task.enabled) return;
-    const auto bound = pp::bind(
-        task, groups, config.scan_preview_patches ? pp::preview_patches::visible : pp::preview_patches::invisible);
+  pp::for_each_enabled_task<Platform>(config, [&](const auto& task) {
+    const auto bound = pp::bind(task, groups, pp::previews_of(config));
     const auto& records = all.records<Platform>();
     for (const auto& [record, verdict] : pp::select(bound, records))
       if (verdict.deploys()) ids.emplace(record.id);

@@ -167,9 +167,7 @@ void compare_task(const pp::configuration& config, const Task& task, const pp::p
     else
       return pp::supersession(records);
   }();
-  problem<Task> p{
-      task,     groups, config.scan_preview_patches ? pp::preview_patches::visible : pp::preview_patches::invisible,
-      &records, &scan,  0};
+  problem<Task> p{task, groups, pp::previews_of(config), &records, &scan, 0};
   for (p.at = 0; p.at < records.size(); ++p.at) {
     INFO("patch " << records[p.at].id);
     compare(p, seen);

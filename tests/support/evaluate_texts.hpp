@@ -44,8 +44,7 @@ template <class Task>
 evaluation evaluate_task(const pp::configuration& config, const Task& task, const pp::patch_groups& groups,
                          const pp::catalog& catalog, const pp::linux_endpoint& endpoint) {
   const auto& records = catalog.records<Task::os>();
-  const auto bound = pp::bind(
-      task, groups, config.scan_preview_patches ? pp::preview_patches::visible : pp::preview_patches::invisible);
+  const auto bound = pp::bind(task, groups, pp::previews_of(config));
   const auto scan = [&] {
     if constexpr (Task::os == pp::platform::gnu_linux)
       return pp::linux_scan(records, endpoint);

@@ -13,6 +13,7 @@
 #include "patchpolicy/decide/task_rules.hpp"
 #include "patchpolicy/model/configuration.hpp"
 #include "patchpolicy/model/options.hpp"
+#include "patchpolicy/model/patch_groups.hpp"
 #include "patchpolicy/model/patch_traits.hpp"
 #include "patchpolicy/model/task.hpp"
 
@@ -111,10 +112,16 @@ class bound_task {
   detail::product_filter products_;
 };
 
-/// Binds a task to the groups, `patch_groups` or a view of them; a chosen group that they lack has no patches (rule
-/// G5). A task that is off selects nothing (rule T3). Linear in the patches of the chosen groups and in the product
-/// states.
-template <platform Platform, task_kind Kind, class Storage, class Groups>
+/// Whether a configuration scans for previews (rule D11), as whoever binds one of its tasks has to say.
+template <class Storage>
+constexpr preview_patches previews_of(const basic_configuration<Storage>& config) noexcept {
+  return config.scan_preview_patches ? preview_patches::visible : preview_patches::invisible;
+}
+
+/// Binds a task to the groups, `patch_groups` or a view of them, `{}` for none; a chosen group that they lack has no
+/// patches (rule G5). A task that is off selects nothing (rule T3). Linear in the patches of the chosen groups and in
+/// the product states.
+template <platform Platform, task_kind Kind, class Storage, class Groups = patch_groups>
 constexpr bound_task<Platform> bind(const basic_task<Platform, Kind, Storage>& task, const Groups& groups,
                                     preview_patches previews = preview_patches::invisible) {
   bound_task<Platform> bound;
@@ -125,9 +132,10 @@ constexpr bound_task<Platform> bind(const basic_task<Platform, Kind, Storage>& t
 }
 
 /// Binds one task of a configuration, with the configuration's setting for previews (rule D11).
-template <platform Platform, task_kind Kind = task_kind::routine_maintenance, class Storage, class Groups>
+template <platform Platform, task_kind Kind = task_kind::routine_maintenance, class Storage,
+          class Groups = patch_groups>
 constexpr bound_task<Platform> bind(const basic_configuration<Storage>& config, const Groups& groups) {
-  const auto previews = config.scan_preview_patches ? preview_patches::visible : preview_patches::invisible;
+  const auto previews = previews_of(config);
   const auto& behavior = behavior_of<Platform>(config);
   if constexpr (Kind == task_kind::priority_updates)
     return patchpolicy::bind(behavior.priority_updates, groups, previews);

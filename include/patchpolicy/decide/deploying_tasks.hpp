@@ -13,6 +13,7 @@
 #include "patchpolicy/decide/indexed_selection.hpp"
 #include "patchpolicy/decide/selection.hpp"
 #include "patchpolicy/model/configuration.hpp"
+#include "patchpolicy/model/patch_groups.hpp"
 #include "patchpolicy/model/patch_traits.hpp"
 #include "patchpolicy/model/platform.hpp"
 
@@ -21,15 +22,13 @@ namespace patchpolicy::inline v1 {
 /// For each of the `records` the enabled tasks of its platform that deploy it, from the selection itself: the exact
 /// answer beside the approximate status of a group (rule G4). `scan` was made from the same records. Linear for each
 /// task.
-template <class Storage, class Groups, patch_range Range>
+template <class Storage, class Groups = patch_groups, patch_range Range>
 constexpr std::vector<flag_set<task_kind>> deploying_tasks(const basic_configuration<Storage>& config,
                                                            const Groups& groups, const Range& records,
                                                            const scan_for<patch_traits<record_of<Range>>::os>& scan) {
-  const auto previews = config.scan_preview_patches ? preview_patches::visible : preview_patches::invisible;
   std::vector<flag_set<task_kind>> tasks(scan.size());
-  for_each_task<patch_traits<record_of<Range>>::os>(config, [&](const auto& task) {
-    if (!task.enabled) return;
-    const auto verdicts = patchpolicy::select(patchpolicy::bind(task, groups, previews), records, scan);
+  for_each_enabled_task<patch_traits<record_of<Range>>::os>(config, [&](const auto& task) {
+    const auto verdicts = patchpolicy::select(patchpolicy::bind(task, groups, previews_of(config)), records, scan);
     for (ordinal at = 0; at < tasks.size(); ++at)
       if (verdicts[at].deploys()) tasks[at].insert(task.kind);
   });
@@ -40,11 +39,10 @@ constexpr std::vector<flag_set<task_kind>> deploying_tasks(const basic_configura
 template <platform Platform, class Storage>
 std::vector<flag_set<task_kind>> deploying_tasks(const basic_configuration<Storage>& config,
                                                  const indexed_catalog& indexed) {
-  const auto previews = config.scan_preview_patches ? preview_patches::visible : preview_patches::invisible;
   std::vector<flag_set<task_kind>> tasks(indexed.index<Platform>().size());
-  for_each_task<Platform>(config, [&](const auto& task) {
-    if (!task.enabled) return;
-    const compiled_task<Platform> compiled(indexed.index<Platform>(), indexed.groups<Platform>(), task, previews);
+  for_each_enabled_task<Platform>(config, [&](const auto& task) {
+    const compiled_task<Platform> compiled(indexed.index<Platform>(), indexed.groups<Platform>(), task,
+                                           previews_of(config));
     select(compiled).for_each_deploying([&](ordinal at) { tasks[at].insert(task.kind); });
   });
   return tasks;

@@ -51,8 +51,7 @@ class validator {
   /// `check_in_zone(schedule, add)` looks at the runs of a schedule, if there is a zone.
   template <platform Platform, class Storage, class CheckInZone>
   void check_platform(const basic_configuration<Storage>& config, const CheckInZone& check_in_zone) {
-    for_each_task<Platform>(config, [&](const auto& task) {
-      if (!task.enabled) return;
+    for_each_enabled_task<Platform>(config, [&](const auto& task) {
       path_ = std::string(name_of(Platform)) + '.' + std::string(name_of(task.kind));
       if (task.schedule) {
         const auto add_below = [&](finding_code code, std::string_view below, std::vector<finding_argument> arguments) {

@@ -93,11 +93,39 @@ constexpr void for_each_task(const basic_configuration<Storage>& c, Function&& f
   }
 }
 
+/// Calls `f(task)` for each task of a platform that is on, in the order of `task_kind`.
+template <platform Platform, class Storage, class Function>
+constexpr void for_each_enabled_task(const basic_configuration<Storage>& c, Function&& f) {
+  for_each_task<Platform>(c, [&](const auto& task) {
+    if (task.enabled) f(task);
+  });
+}
+
+/// Calls `f(task)` for each task that is on, in the order of the platforms; `task.os` says which it is.
+template <class Storage, class Function>
+constexpr void for_each_enabled_task(const basic_configuration<Storage>& c, Function&& f) {
+  for_each_enabled_task<platform::windows>(c, f);
+  for_each_enabled_task<platform::mac>(c, f);
+  for_each_enabled_task<platform::gnu_linux>(c, f);
+}
+
+/// Calls `f(task)` with one task of a platform and returns its answer: the bridge from a task chosen at run time.
+/// `kind` is one that the platform offers.
+template <platform Platform, class Storage, class Function>
+constexpr decltype(auto) visit_task(const basic_configuration<Storage>& c, task_kind kind, Function&& f) {
+  const auto& behavior = behavior_of<Platform>(c);
+  if constexpr (Platform == platform::windows) {
+    if (kind == task_kind::priority_updates) return f(behavior.priority_updates);
+    if (kind == task_kind::zero_day_response) return f(behavior.zero_day_response);
+  }
+  return f(behavior.routine_maintenance);
+}
+
 /// Whether no task of that platform is on: its endpoints are scanned, and nothing is deployed (rule T6).
 template <platform Platform, class Storage>
 constexpr bool is_scan_only(const basic_configuration<Storage>& c) noexcept {
   bool any = false;
-  for_each_task<Platform>(c, [&](const auto& task) { any = any || task.enabled; });
+  for_each_enabled_task<Platform>(c, [&](const auto&) { any = true; });
   return !any;
 }
 

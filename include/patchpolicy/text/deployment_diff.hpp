@@ -132,7 +132,7 @@ void add_patch_changes(std::vector<patch_change>& changes, const basic_configura
   const catalog_index<Platform>& index = indexed.index<Platform>();
   const auto had = deploying_tasks<Platform>(before, indexed);
   const auto has = deploying_tasks<Platform>(after, indexed);
-  const auto previews = after.scan_preview_patches ? preview_patches::visible : preview_patches::invisible;
+  const auto previews = previews_of(after);
   for_each_task<Platform>(after, [&](const auto& task) {
     const compiled_task<Platform> compiled(index, indexed.groups<Platform>(), task, previews);
     const indexed_selection<Platform> selected = select(compiled);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "patchpolicy/core/enum_names.hpp"
+#include "patchpolicy/decide/bound_task.hpp"
 #include "patchpolicy/decide/compiled_task.hpp"
 #include "patchpolicy/decide/deployment_counts.hpp"
 #include "patchpolicy/decide/finding.hpp"
@@ -55,11 +56,10 @@ inline void place_findings(summary& made, std::vector<finding>&& findings) {
 
 /// Adds the counts of one task over an indexed catalog.
 template <platform Platform, task_kind Kind, class Storage>
-void add_counts(summary_builder& lines, const basic_task<Platform, Kind, Storage>& task, bool previews,
+void add_counts(summary_builder& lines, const basic_task<Platform, Kind, Storage>& task, preview_patches previews,
                 const indexed_catalog& index) {
   using argument = summary_argument;
-  const compiled_task<Platform> compiled(index.index<Platform>(), index.groups<Platform>(), task,
-                                         previews ? preview_patches::visible : preview_patches::invisible);
+  const compiled_task<Platform> compiled(index.index<Platform>(), index.groups<Platform>(), task, previews);
   const deployment_counts counts = count_deployment(select(compiled));
   const auto number = [](std::size_t count) { return static_cast<long long>(count); };
 
@@ -96,7 +96,7 @@ template <platform Platform, class Storage, class NextRuns>
 void add_platform(summary_builder& lines, const basic_configuration<Storage>& config, const indexed_catalog* index,
                   const NextRuns& next_runs) {
   lines.add_platform<Platform>(config, next_runs, [&](const auto& task, summary_builder& to) {
-    if (index != nullptr) add_counts(to, task, config.scan_preview_patches, *index);
+    if (index != nullptr) add_counts(to, task, previews_of(config), *index);
   });
 }
 

@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "support/catch.hpp"
+#include "support/both_times.hpp"
 
 namespace pp = patchpolicy;
 using namespace patchpolicy::literals;
@@ -129,6 +129,34 @@ TEST_CASE("a configuration binds its tasks with its own setting for previews (ru
   config.scan_preview_patches = false;
   CHECK((pp::bind<pp::platform::windows, zero_day_response>(config, groups)).rules().previews ==
         pp::preview_patches::invisible);
+}
+
+TEST_CASE("the setting for previews is there for whoever binds a single task (rule D11)") {
+  constexpr auto previews_if = [](bool scanned) {
+    pp::configuration_view config;
+    config.scan_preview_patches = scanned;
+    return pp::previews_of(config);
+  };
+  PATCHPOLICY_CHECK_BOTH(previews_if(true) == pp::preview_patches::visible);
+  PATCHPOLICY_CHECK_BOTH(previews_if(false) == pp::preview_patches::invisible);
+}
+
+TEST_CASE("groups can be written in braces, none or some") {
+  pp::configuration config;
+  config.windows.routine_maintenance = full_task();
+  const rich record{"r", "KB1", {"a", "b"}};
+  const auto none = pp::bind(full_task(), pp::patch_groups{}).facts(record);
+  CHECK(none.included_group == pp::no_ordinal);
+  CHECK(pp::bind(full_task(), {}).facts(record) == none);
+  CHECK(pp::bind<pp::platform::windows>(config, {}).facts(record) == none);
+  CHECK(pp::bind(full_task(), {{"B", {"KB1"}}}).facts(record).included_group == 1);
+  CHECK(pp::bind(full_task(), {}, pp::preview_patches::visible).rules().previews == pp::preview_patches::visible);
+
+  constexpr auto severity_alone = [] {
+    pp::configuration_view made = pp::default_configuration<pp::borrowed>();
+    return pp::bind<pp::platform::windows>(made, {}).rules();
+  };
+  PATCHPOLICY_CHECK_BOTH(severity_alone().severity.security.contains(pp::severity_level::critical));
 }
 
 TEST_CASE("the Mac tick for non-security patches stands for all levels (rule D6)") {

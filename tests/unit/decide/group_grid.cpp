@@ -196,6 +196,7 @@ TEST_CASE("previews count for the exact answer as the configuration says (rule D
   const pp::patch_groups groups = {{"A", {"w1"}}};
   CHECK(pp::deploying_tasks(config, groups, records, scan)[0].empty());
   config.scan_preview_patches = true;
+  CHECK(pp::deploying_tasks(config, {}, records, scan)[0].empty());  // without the groups
   CHECK(pp::deploying_tasks(config, groups, records, scan)[0].contains(task_kind::routine_maintenance));
 }
 

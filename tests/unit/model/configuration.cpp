@@ -83,6 +83,51 @@ TEST_CASE("each platform has its behavior and its tasks in order") {  // rule T2
   CHECK(tasks_of<gnu_linux>(config) == std::vector<const void*>{&config.gnu_linux.routine_maintenance});
 }
 
+TEST_CASE("the tasks that are on come in order, of one platform and of all") {
+  for (unsigned bits = 0; bits < 32; ++bits) {
+    CAPTURE(bits);
+    const auto config = with_tasks(bits);
+    std::vector<const void*> on_windows;
+    if ((bits & 1U) != 0) on_windows.push_back(&config.windows.routine_maintenance);
+    if ((bits & 2U) != 0) on_windows.push_back(&config.windows.priority_updates);
+    if ((bits & 4U) != 0) on_windows.push_back(&config.windows.zero_day_response);
+    std::vector<const void*> all = on_windows;
+    if ((bits & 8U) != 0) all.push_back(&config.mac.routine_maintenance);
+    if ((bits & 16U) != 0) all.push_back(&config.gnu_linux.routine_maintenance);
+
+    std::vector<const void*> found;
+    pp::for_each_enabled_task(config, [&](const auto& task) { found.push_back(&task); });
+    CHECK(found == all);
+    found.clear();
+    pp::for_each_enabled_task<windows>(config, [&](const auto& task) { found.push_back(&task); });
+    CHECK(found == on_windows);
+    int others = 0;
+    pp::for_each_enabled_task<mac>(config, [&](const auto& task) { others += task.os == mac ? 1 : 100; });
+    pp::for_each_enabled_task<gnu_linux>(config, [&](const auto& task) { others += task.os == gnu_linux ? 10 : 100; });
+    CHECK(others == ((bits & 8U) != 0 ? 1 : 0) + ((bits & 16U) != 0 ? 10 : 0));
+  }
+}
+
+TEST_CASE("a task that is chosen at run time is visited, on or off") {
+  using enum pp::task_kind;
+  constexpr auto kind_of = [](const auto& task) { return task.kind; };
+  constexpr auto is_on = [](const auto& task) { return task.enabled; };
+  constexpr auto config = with_tasks(2 + 8);
+  for (const auto kind : {routine_maintenance, priority_updates, zero_day_response}) {
+    CHECK(pp::visit_task<windows>(config, kind, kind_of) == kind);
+    CHECK(pp::visit_task<windows>(config, kind, is_on) == (kind == priority_updates));
+  }
+  PATCHPOLICY_CHECK_BOTH(pp::visit_task<windows>(config, zero_day_response, kind_of) == zero_day_response);
+  PATCHPOLICY_CHECK_BOTH(pp::visit_task<mac>(config, routine_maintenance, is_on));
+  PATCHPOLICY_CHECK_BOTH(!pp::visit_task<gnu_linux>(config, routine_maintenance, is_on));
+
+  const pp::configuration owned;
+  const auto self = [](const auto& task) -> const void* { return &task; };
+  CHECK(pp::visit_task<windows>(owned, priority_updates, self) == &owned.windows.priority_updates);
+  CHECK(pp::visit_task<mac>(owned, routine_maintenance, self) == &owned.mac.routine_maintenance);
+  CHECK(pp::visit_task<gnu_linux>(owned, routine_maintenance, self) == &owned.gnu_linux.routine_maintenance);
+}
+
 TEST_CASE("the default configuration deploys security critical after Patch Tuesday") {  // rule T5
   PATCHPOLICY_CHECK_BOTH(is_the_default(pp::default_configuration<pp::borrowed>()));
   CHECK(is_the_default(pp::default_configuration()));
