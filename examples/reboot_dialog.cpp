@@ -92,8 +92,8 @@ pp::configuration built_in_settings() {
 pp::result<pp::reboot_request, std::string> request_of(const pp::configuration& config, pp::reboot_phase phase,
                                                        pp::task_kind kind, pp::sys_seconds asked) {
   std::optional<pp::windows_reboot> set;
-  pp::for_each_task<pp::platform::windows>(config, [&](const auto& task) {
-    if (task.kind == kind && task.enabled) set = task.reboot;
+  pp::visit_task<pp::platform::windows>(config, kind, [&](const auto& task) {
+    if (task.enabled) set = task.reboot;
   });
   const std::string task = std::string(in_words(kind)) + " of " + quoted(config.name);
   if (!set) return pp::unexpected{task + " is off"};
@@ -101,11 +101,11 @@ pp::result<pp::reboot_request, std::string> request_of(const pp::configuration& 
   if (is_before ? !set->before.has_value() : !set->after.has_value())
     return pp::unexpected{task + " asks for no reboot " + (is_before ? "before" : "after") + " deployment"};
 
-  const std::optional<pp::user_part> user = is_before ? set->before->user : set->after->user;
   const pp::reboot_reason reason = is_before ? pp::reboot_reason::before_deployment
                                    : set->after->when == pp::reboot_condition::always ? pp::reboot_reason::always
                                                                                       : pp::reboot_reason::required;
-  return pp::request_reboot(phase, pp::source_of(kind), {reason}, asked, user.value_or(pp::user_part{}));
+  return pp::request_reboot(phase, pp::source_of(kind), {reason}, asked,
+                            pp::user_of(*set, phase).value_or(pp::user_part{}));
 }
 
 // ---- Commands.

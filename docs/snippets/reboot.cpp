@@ -71,7 +71,7 @@ TEST_CASE("before deployment, by the list alone") {
   // [before]
   const windows_task task = routine_maintenance();
   const std::vector<patch> missing = {critical_patch("KB1", pp::reboot_need::no)};
-  const auto verdicts = pp::select(pp::bind(task, pp::patch_groups{}), missing);
+  const auto verdicts = pp::select(pp::bind(task, {}), missing);
 
   const pp::reboot_decision decision = pp::decide_reboot_before(task.reboot, verdicts);
   CHECK(decision.answer() == pp::reboot_answer::requested);
@@ -81,7 +81,7 @@ TEST_CASE("before deployment, by the list alone") {
   CHECK(at_boot.why_not() == pp::no_reboot_reason::just_booted);
   // [/before]
   const std::vector<patch> none;
-  const auto nothing = pp::select(pp::bind(task, pp::patch_groups{}), none);
+  const auto nothing = pp::select(pp::bind(task, {}), none);
   CHECK(pp::decide_reboot_before(task.reboot, nothing).why_not() == pp::no_reboot_reason::nothing_deployed);
   CHECK(pp::decide_reboot_before(pp::linux_reboot{}, verdicts).why_not() == pp::no_reboot_reason::not_offered);
 }
@@ -92,7 +92,7 @@ TEST_CASE("a forecast, then the results") {
   const std::vector<patch> missing = {critical_patch("KB1", pp::reboot_need::no),
                                       critical_patch("KB2", std::nullopt)};  // its record says nothing
   const pp::supersession scan(missing);
-  const auto verdicts = pp::select(pp::bind(task, pp::patch_groups{}), missing, scan);
+  const auto verdicts = pp::select(pp::bind(task, {}), missing, scan);
 
   const pp::reboot_decision forecast = pp::forecast_reboot_after(task.reboot, verdicts, scan);
   CHECK(forecast.answer() == pp::reboot_answer::depends_on_results);
@@ -121,7 +121,7 @@ TEST_CASE("a host with result codes of its own") {
   const windows_task task = routine_maintenance();
   const std::vector<patch> missing = {critical_patch("KB1", std::nullopt)};
   const pp::supersession scan(missing);
-  const auto verdicts = pp::select(pp::bind(task, pp::patch_groups{}), missing, scan);
+  const auto verdicts = pp::select(pp::bind(task, {}), missing, scan);
   // [own-codes]
   enum class our_status { fine, fine_after_reboot, broken };
   const std::map<std::string, our_status> our_log = {{"KB1", our_status::fine_after_reboot}};
@@ -171,7 +171,7 @@ TEST_CASE("a system patch of a Mac, and its user") {
        .operating_system = true},
       {.id = "browser", .kind = pp::patch_kind::security, .severity = pp::severity_level::critical}};
   const pp::supersession scan(missing);
-  const auto verdicts = pp::select(pp::bind(task, pp::patch_groups{}), missing, scan);
+  const auto verdicts = pp::select(pp::bind(task, {}), missing, scan);
   CHECK(pp::decide_reboot_after(task.reboot, verdicts, scan, pp::no_outcomes{}).reasons() ==
         pp::flag_set{pp::reboot_reason::system_patch});
   pp::install_outcomes<pp::platform::mac, std::vector<mac_patch>> declined(verdicts, scan);
@@ -205,6 +205,20 @@ TEST_CASE("what the user will see, from the settings alone") {
   CHECK_FALSE(dialog.may_cancel_restart);
   // [/preview]
   CHECK_FALSE(pp::dialog_of(pp::user_part{.may_cancel_timeout = true}).is_shown());
+}
+
+TEST_CASE("when the restart comes at the latest") {
+  // [latest]
+  const pp::user_part strict{.force_after = pp::force_delay::constant<60>(),
+                             .countdown = pp::countdown_length::constant<10>(),
+                             .extend_up_to = pp::countdown_length::constant<30>()};
+  const auto latest_of = [](const pp::user_part& user) {
+    return pp::latest_restart(
+        pp::request_reboot(pp::reboot_phase::after, pp::reboot_source::host, {}, at("20:00"), user));
+  };
+  CHECK(latest_of(strict) == at("21:30"));
+  CHECK(latest_of(desk) == pp::never);  // the user may put it off until log-off
+  // [/latest]
 }
 
 TEST_CASE("requests join") {

@@ -45,11 +45,8 @@ std::string user_in_words(const std::optional<pp::user_part>& set) {
 
 std::string report(std::string_view phase, const pp::named_reboot& reboot) {
   std::string out(phase);
-  switch (reboot.answer) {
-    case pp::reboot_answer::none: return out + "no reboot: " + std::string(pp::meaning_of(*reboot.because)) + '\n';
-    case pp::reboot_answer::depends_on_results: out += "depends on the results of the installation\n"; break;
-    case pp::reboot_answer::requested: out += "a reboot is asked for\n"; break;
-  }
+  if (reboot.because) return out + "no reboot: " + std::string(pp::meaning_of(*reboot.because)) + '\n';
+  out += std::string(pp::meaning_of(reboot.answer)) + '\n';
   constexpr std::size_t listed = 5;
   for (const pp::named_reboot::reason& reason : reboot.reasons) {
     out += "    - " + std::string(pp::meaning_of(reason.why));
@@ -59,22 +56,6 @@ std::string report(std::string_view phase, const pp::named_reboot& reboot) {
     out += '\n';
   }
   return out + user_in_words(reboot.user);
-}
-
-template <class Reboot>
-std::optional<pp::user_part> user_before(const Reboot& set) {
-  if constexpr (requires { set.before; })
-    return set.before ? set.before->user : std::nullopt;
-  else
-    return std::nullopt;
-}
-
-template <class Reboot>
-std::optional<pp::user_part> user_after(const Reboot& set) {
-  if constexpr (requires { set.after; })
-    return set.after ? set.after->user : std::nullopt;
-  else
-    return set.user;
 }
 
 std::optional<std::vector<pp::result_line>> read_results(const arguments& given) {
@@ -110,7 +91,7 @@ int run_reboot(const arguments& given) {
   return visit_target(read->config, *meant, [&](const auto& task) {
     constexpr pp::platform os = std::remove_cvref_t<decltype(task)>::os;
     const auto& records = read->catalog.template records<os>();
-    const auto bound = pp::bind(task, read->groups, previews_of(read->config));
+    const auto bound = pp::bind(task, read->groups, pp::previews_of(read->config));
     const auto scan = scan_of<os>(records, *meant);
     const auto verdicts = pp::select(bound, records, scan);
     pp::install_outcomes<os, std::remove_cvref_t<decltype(records)>> outcomes(verdicts, scan);
@@ -121,9 +102,10 @@ int run_reboot(const arguments& given) {
 
     const auto after = given.has("--results") ? pp::decide_reboot_after(task.reboot, verdicts, scan, outcomes)
                                               : pp::forecast_reboot_after(task.reboot, verdicts, scan);
-    const auto named_before =
-        pp::name_reboot(pp::decide_reboot_before(task.reboot, verdicts), user_before(task.reboot));
-    const auto named_after = pp::name_reboot<os>(after, user_after(task.reboot), verdicts, scan, outcomes);
+    const auto named_before = pp::name_reboot(pp::decide_reboot_before(task.reboot, verdicts),
+                                              pp::user_of(task.reboot, pp::reboot_phase::before));
+    const auto named_after =
+        pp::name_reboot<os>(after, pp::user_of(task.reboot, pp::reboot_phase::after), verdicts, scan, outcomes);
     std::string out;
     if (*for_programs) {
       out = pp::write_reboots(os, task.kind, named_before, named_after);

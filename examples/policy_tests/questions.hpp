@@ -47,9 +47,7 @@ constexpr bool touches(const hours& h, pp::sys_seconds from, pp::sys_seconds unt
 constexpr pp::sys_seconds last_restart_of(pp::reboot_phase phase, const std::optional<pp::user_part>& user,
                                           pp::sys_seconds asked) {
   const pp::user_part part = user.value_or(pp::user_part{});
-  const auto request = pp::request_reboot(phase, pp::reboot_source::host, {}, asked, part);
-  if (request.deadline == pp::never || request.may_cancel_timeout) return pp::never;
-  return request.deadline + request.extend_up_to;
+  return pp::latest_restart(pp::request_reboot(phase, pp::reboot_source::host, {}, asked, part));
 }
 
 // The last instant at which a run of `task` can restart its machine; nothing if it never does.

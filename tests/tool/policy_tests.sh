@@ -43,6 +43,9 @@ breaks "$test" policies/servers.json 's/("exploited".*"force_after_minutes": )60
 breaks "$test" policies/servers.json 's/"force_after_minutes": 60/"warn_at_logoff": true/' \
   'windows.routine_maintenance: no machine may restart on a working day between 07:00 and 19:00 in Amsterdam, but the
    run of Sat 2026-01-24 22:00 can restart one at any time after it'
+breaks "$test" policies/servers.json 's/("always", "user": \{ )/\1"may_cancel_restart": true, /' \
+  'windows.routine_maintenance: no machine may restart on a working day between 07:00 and 19:00 in Amsterdam, but the
+   run of Sat 2026-01-24 22:00 can restart one at any time after it'
 breaks "$test" policies/servers.json 's/"at": "04:00"/"at": "04:00", "run_on_boot_if_missed": true/' \
   'linux.routine_maintenance: no machine may restart on a working day between 07:00 and 19:00 in Amsterdam, but one
    that is switched on then catches up'

@@ -105,6 +105,17 @@ constexpr reboot_request request_reboot(reboot_phase phase, reboot_source source
   return made;
 }
 
+/// The user's part as it is set for requests of that phase; absent where it is not set, and the host's own holds.
+template <class Reboot>
+constexpr std::optional<user_part> user_of(const Reboot& set, reboot_phase phase) {
+  if constexpr (requires { set.user; })  // Mac and Linux restart after deployment alone
+    return phase == reboot_phase::after ? set.user : std::nullopt;
+  else if (phase == reboot_phase::before)
+    return set.before ? set.before->user : std::nullopt;
+  else
+    return set.after ? set.after->user : std::nullopt;
+}
+
 /// Two requests as one (rule B1): phases, sources and reasons unite; the latest `asked`, the earliest deadline, the
 /// longest countdown, the smallest extension that is not below it; a warning if either has one; each choice of the user
 /// only if both permit it.
@@ -144,6 +155,15 @@ constexpr countdown_dialog dialog_of(const reboot_request& request) noexcept {
 }
 constexpr countdown_dialog dialog_of(const user_part& user) {
   return dialog_of(request_reboot(reboot_phase::after, reboot_source::host, {}, {}, user));
+}
+
+/// The instant by which the restart is due, if the machine stays on and awake and the user takes all the time there is;
+/// `never` if the user may put it off without end, or if nothing but a log-off begins it (rules B5 and B7).
+constexpr sys_seconds latest_restart(const reboot_request& request) noexcept {
+  const countdown_dialog dialog = dialog_of(request);
+  if (dialog.may_cancel_timeout || dialog.may_cancel_restart) return never;
+  const std::chrono::minutes longest = dialog.length + dialog.may_extend_by;
+  return request.deadline > never - longest ? never : request.deadline + longest;
 }
 
 }  // namespace patchpolicy::inline v1

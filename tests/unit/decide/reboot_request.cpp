@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "patchpolicy/decide/reboot_request.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
+#include "patchpolicy/decide/reboot_session.hpp"
 #include "support/both_times.hpp"
 
 namespace pp = patchpolicy;
@@ -28,6 +30,23 @@ constexpr pp::user_part user(std::optional<int> force, bool warn, std::optional<
 
 constexpr pp::reboot_request after(const pp::user_part& u, pp::sys_seconds asked = noon) {
   return pp::request_reboot(reboot_phase::after, reboot_source::host, {reboot_reason::host}, asked, u);
+}
+
+// When the restart is due at the latest, by trying in each minute all that a user may do.
+pp::sys_seconds latest_by_trying(const pp::reboot_session& session) {
+  using enum pp::session_event_kind;
+  if (session.state() == pp::reboot_state::due) return session.seen();
+  if (session.valid_until() == pp::never) return pp::never;
+  const pp::sys_seconds now = session.seen();
+  pp::sys_seconds latest = latest_by_trying(pp::step(session, {time_passed, now + 1min}).session);
+  const auto try_to = [&](pp::session_event choice) {
+    const pp::session_step next = pp::step(session, choice);
+    if (!next.refused) latest = (std::max)(latest, latest_by_trying(next.session));
+  };
+  for (auto by = 1min; by <= session.extension_left(); ++by) try_to({extend, now, by});
+  try_to({cancel_timeout, now});
+  try_to({cancel_restart, now});
+  return latest;
 }
 
 }  // namespace
@@ -140,6 +159,48 @@ TEST_CASE("the dialog follows from the settings alone") {  // rule B5
   PATCHPOLICY_CHECK_BOTH(dialog_of(user({}, false, 10, 5)) == pp::countdown_dialog{10min, 0min, false, false});
   PATCHPOLICY_CHECK_BOTH(dialog_of(join(after(user({}, false, 10, 60)), after(user({}, false, 20, 30)))) ==
                          pp::countdown_dialog{20min, 10min, false, false});
+}
+
+TEST_CASE("the latest restart is what the user can make of it") {  // rules B5 and B7
+  int tried = 0;
+  for (const std::optional<int> force : {std::optional<int>(), std::optional(1), std::optional(3)})
+    for (const std::optional<int> countdown :
+         {std::optional<int>(), std::optional(0), std::optional(1), std::optional(3)})
+      for (const std::optional<int> maximum :
+           {std::optional<int>(), std::optional(0), std::optional(2), std::optional(5)})
+        for (unsigned bits = 0; bits < 8; ++bits) {
+          pp::user_part u = user(force, (bits & 1U) != 0, countdown, maximum);
+          u.may_cancel_timeout = (bits & 2U) != 0;
+          u.may_cancel_restart = (bits & 4U) != 0;
+          pp::session_event asks{pp::session_event_kind::requested, noon};
+          asks.request = after(u);
+          const auto session = pp::step(pp::reboot_session(true), asks).session;
+          CAPTURE(force.value_or(-1), countdown.value_or(-1), maximum.value_or(-1), bits);
+          CHECK(pp::latest_restart(asks.request) == latest_by_trying(session));
+          ++tried;
+        }
+  CHECK(tried == 384);
+
+  PATCHPOLICY_CHECK_BOTH(pp::latest_restart(after(user(60, true, 10, 30))) == noon + 90min);
+  constexpr pp::sys_seconds almost = pp::never - 70min;
+  PATCHPOLICY_CHECK_BOTH(pp::latest_restart(after(user(60, false, 10, {}), almost)) == pp::never);
+  PATCHPOLICY_CHECK_BOTH(pp::latest_restart(after(user(60, false, 9, {}), almost)) == pp::never - 1min);
+  PATCHPOLICY_CHECK_BOTH(pp::latest_restart(after(user(60, false, 11, {}), almost)) == pp::never);
+}
+
+TEST_CASE("the user's part is that of the phase") {
+  using enum reboot_phase;
+  constexpr pp::user_part early = user(5, false, {}, {});
+  constexpr pp::user_part late = user(10, false, {}, {});
+  constexpr pp::windows_reboot both{.before = pp::reboot_before{early}, .after = pp::reboot_after{.user = late}};
+  PATCHPOLICY_CHECK_BOTH(pp::user_of(both, before) == early && pp::user_of(both, after) == late);
+  PATCHPOLICY_CHECK_BOTH(!pp::user_of(pp::windows_reboot{}, before) && !pp::user_of(pp::windows_reboot{}, after));
+  constexpr pp::windows_reboot not_set{.before = pp::reboot_before{}, .after = pp::reboot_after{}};
+  PATCHPOLICY_CHECK_BOTH(!pp::user_of(not_set, before) && !pp::user_of(not_set, after));
+  constexpr pp::mac_reboot on_mac{.user = late};
+  PATCHPOLICY_CHECK_BOTH(!pp::user_of(on_mac, before) && pp::user_of(on_mac, after) == late);
+  constexpr pp::linux_reboot on_linux{.after_if_required = true, .user = late};
+  PATCHPOLICY_CHECK_BOTH(!pp::user_of(on_linux, before) && pp::user_of(on_linux, after) == late);
 }
 
 TEST_CASE("phases, sources and reasons have their words") {
