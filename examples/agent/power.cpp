@@ -11,16 +11,6 @@ namespace {
 
 constexpr std::chrono::minutes catch_up_after(10);  // a machine that came back is left alone for so long
 
-std::string why_missed(const pp::catch_up& owed, bool asleep) {
-  const std::string why = asleep ? "the machine slept" : "the machine was off";
-  switch (owed.outcome) {
-    case pp::catch_up_outcome::due: return why + ", and catches up";
-    case pp::catch_up_outcome::served: return why + ", and the next run serves";
-    case pp::catch_up_outcome::switched_off: return why + ", and does not catch up";
-    default: return why;
-  }
-}
-
 }  // namespace
 
 void endpoint::go_off(pp::off_interval off, bool asleep) {
@@ -44,14 +34,14 @@ void endpoint::come_back() {
 }
 
 void endpoint::plan_catch_ups() {
-  for_each_task([&](const auto& task) {
-    if (!task.enabled || !task.schedule) return;
+  const std::string why = state_.asleep ? "the machine slept; " : "the machine was off; ";
+  for_each_enabled_task([&](const auto& task) {
     const auto& was_off = state_.was_off[static_cast<std::size_t>(task.kind)];
     const pp::catch_up owed = pp::missed_run(task, was_off, given_.zone);
     for (const pp::occurrence& run :
          pp::runs(*task.schedule, state_.off->from - std::chrono::seconds(1), given_.zone)) {
       if (run.at >= state_.off->to) break;
-      log("missed " + name_of_run(task.kind, run.date) + ": " + why_missed(owed, state_.asleep));
+      log("missed " + name_of_run(task.kind, run.date) + ": " + why + std::string(pp::meaning_of(owed.outcome)));
     }
     if (owed) state_.catch_ups.push_back({task.kind, owed.missed->date, owed.from + catch_up_after});
   });

@@ -21,10 +21,7 @@ struct evaluation {
 
   template <class Task>
   evaluation(const Task& task, const pp::configuration& config, const std::vector<update_reference>& missing)
-      : bound(pp::bind(task, pp::patch_groups{},
-                       config.scan_preview_patches ? pp::preview_patches::visible : pp::preview_patches::invisible)),
-        scan(missing),
-        verdicts(pp::select(bound, missing, scan)) {}
+      : bound(pp::bind(task, {}, pp::previews_of(config))), scan(missing), verdicts(pp::select(bound, missing, scan)) {}
 
   std::size_t deploying() const {
     const auto& all = verdicts.verdicts();
@@ -73,7 +70,7 @@ void endpoint::begin_run(pp::task_kind kind, pp::civil_date date, pp::run_kind r
     }
     const auto before = pp::decide_reboot_before(task.reboot, now.verdicts, run);
     const auto after = pp::forecast_reboot_after(task.reboot, now.verdicts, now.scan);
-    detail("restart after it: " + std::string(pp::name_of(after.answer())));
+    detail("restart after it: " + std::string(pp::meaning_of(after.answer())));
     all.push_back({kind, date, bool(before), state_.now + installation_takes});
     if (before)
       ask_for_restart(pp::reboot_phase::before, kind, before, task.reboot.before->user);
@@ -106,7 +103,7 @@ void endpoint::deploy_next(deployment& mine) {
       if (!code)
         failure_ = code.error();
       else
-        log("installs " + one->id + ": " + std::string(pp::name_of(pp::outcome_of_code(*code))));
+        log("installs " + one->id + ": " + std::string(pp::meaning_of(pp::outcome_of_code(*code))));
       mine.tried.push_back(one->id);
       mine.next = state_.now + installation_takes;
       return;

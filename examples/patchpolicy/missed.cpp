@@ -41,24 +41,16 @@ std::optional<std::vector<pp::off_interval>> read_intervals(const arguments& giv
 }
 
 std::string report(const pp::catch_up& answer, const named_zone& zone) {
-  if (answer.outcome == pp::catch_up_outcome::task_off) return "the task is off: it misses nothing\n";
-  if (answer.outcome == pp::catch_up_outcome::nothing_missed) return "no run was missed\n";
-  std::string out = "missed        " + in_words(answer.missed->at, zone) + '\n';
-  switch (answer.outcome) {
-    case pp::catch_up_outcome::due:
-      out += "catch-up due  " + in_words(answer.from, zone) + "\n         to   " + in_words(answer.until, zone) + '\n';
-      break;
-    case pp::catch_up_outcome::served:
-      out += "no catch-up   the regular run at " + in_words(answer.served_by->at, zone) +
-             " serves, within the hour after the boot\n";
-      break;
-    case pp::catch_up_outcome::switched_off:
-      out += "no catch-up   the schedule does not run on boot if missed, so this run is lost\n";
-      break;
-    case pp::catch_up_outcome::nothing_missed:
-    case pp::catch_up_outcome::task_off: break;
-  }
-  return out;
+  const std::string meaning(pp::meaning_of(answer.outcome));
+  if (!answer.missed) return meaning + '\n';
+  const std::string out = "missed        " + in_words(answer.missed->at, zone) + '\n';
+  if (answer)
+    return out + "catch-up due  " + in_words(answer.from, zone) + "\n         to   " + in_words(answer.until, zone) +
+           '\n';
+  if (answer.served_by)
+    return out + "no catch-up   the regular run at " + in_words(answer.served_by->at, zone) +
+           " serves, within the hour after the boot\n";
+  return out + "no catch-up   " + meaning + '\n';
 }
 
 }  // namespace

@@ -69,12 +69,12 @@ while IFS= read -r line; do # what the timeline is there for
 done <<'EOF'
 Wed 2024-01-10 21:17      deploys routine_maintenance 2024-01-10, which waited for the restart
 Wed 2024-01-10 21:40      installs KB5034441: failed
-Thu 2024-01-11 12:31      missed priority_updates 2024-01-11: the machine was off, and does not catch up
+Thu 2024-01-11 12:31      missed priority_updates 2024-01-11: the machine was off; the schedule does not run on boot if missed, so this run is lost
 Mon 2024-02-19 08:30      catches up routine_maintenance 2024-02-14: patches: 3
 no restart before it: the run catches up after a boot, which serves
 Thu 2024-03-14 07:40      the countdown runs until Thu 2024-03-14 07:50: show the countdown
 Sat 2024-04-06 23:00      run zero_day_response 2024-04-06: nothing to deploy
-Sat 2024-04-27 22:20      missed zero_day_response 2024-04-26: the machine was off, and the next run serves
+Sat 2024-04-27 22:20      missed zero_day_response 2024-04-26: the machine was off; a regular run within the hour serves instead
 Wed 2024-05-15 16:30      stages routine_maintenance 2024-05-15: patches: 2
 Wed 2024-05-15 23:00      the machine is off until Wed 2024-05-15 23:04:01
 Thu 2024-06-13 08:15      catches up routine_maintenance 2024-06-12: patches: 3

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// Reboot requests and sessions in English, for administrators.
+/// Reboot answers, requests and sessions in English, for administrators.
 #pragma once
 
 #include <string_view>
 
+#include "patchpolicy/decide/install_result.hpp"
 #include "patchpolicy/decide/reboot_decision.hpp"
 #include "patchpolicy/decide/reboot_request.hpp"
 #include "patchpolicy/decide/reboot_session.hpp"
@@ -12,6 +13,15 @@
 namespace patchpolicy::inline v1 {
 
 /// The meaning in words, without a period.
+constexpr std::string_view meaning_of(reboot_answer answer) noexcept {
+  switch (answer) {
+    case reboot_answer::none: return "no reboot is asked for";
+    case reboot_answer::depends_on_results: return "depends on the results of the installation";
+    case reboot_answer::requested: return "a reboot is asked for";
+  }
+  return {};
+}
+
 constexpr std::string_view meaning_of(reboot_reason reason) noexcept {
   switch (reason) {
     case reboot_reason::before_deployment: return "the task restarts before it deploys";
@@ -36,6 +46,16 @@ constexpr std::string_view meaning_of(no_reboot_reason reason) noexcept {
     case no_reboot_reason::not_required: return "no patch that is deployed requires it";
     case no_reboot_reason::just_booted: return "the run catches up after a boot, which serves";
     case no_reboot_reason::restarted_since: return "the machine has restarted since";
+  }
+  return {};
+}
+
+constexpr std::string_view meaning_of(install_outcome outcome) noexcept {
+  switch (outcome) {
+    case install_outcome::installed: return "installed";
+    case install_outcome::restart_required: return "installed, and requires a restart";
+    case install_outcome::failed: return "failed";
+    case install_outcome::failed_restart_required: return "failed, and requires a restart";
   }
   return {};
 }

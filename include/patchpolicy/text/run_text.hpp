@@ -93,4 +93,16 @@ inline std::string staging_text(const occurrence& run) {
                                      : ", later than asked: not before the run before it");
 }
 
+/// What comes of missed runs in words, without a period.
+constexpr std::string_view meaning_of(catch_up_outcome outcome) noexcept {
+  switch (outcome) {
+    case catch_up_outcome::due: return "a catch-up is due within the hour";
+    case catch_up_outcome::served: return "a regular run within the hour serves instead";
+    case catch_up_outcome::switched_off: return "the schedule does not run on boot if missed, so this run is lost";
+    case catch_up_outcome::nothing_missed: return "no run was missed";
+    case catch_up_outcome::task_off: return "the task is off: it misses nothing";
+  }
+  return {};
+}
+
 }  // namespace patchpolicy::inline v1

@@ -31,7 +31,9 @@ void check_meanings() {
 
 }  // namespace
 
-TEST_CASE("every reason, state, action, refusal and wait has its words") {
+TEST_CASE("every answer, reason, outcome, state, action, refusal and wait has its words") {
+  check_meanings<pp::reboot_answer>();
+  check_meanings<pp::install_outcome>();
   check_meanings<pp::reboot_reason>();
   check_meanings<pp::no_reboot_reason>();
   check_meanings<pp::reboot_state>();
@@ -41,6 +43,11 @@ TEST_CASE("every reason, state, action, refusal and wait has its words") {
 }
 
 TEST_CASE("the words are there for the compiler too") {
+  PATCHPOLICY_CHECK_BOTH(pp::meaning_of(pp::reboot_answer::none) == "no reboot is asked for");
+  PATCHPOLICY_CHECK_BOTH(pp::meaning_of(pp::reboot_answer::requested) == "a reboot is asked for");
+  PATCHPOLICY_CHECK_BOTH(pp::meaning_of(pp::install_outcome::installed) == "installed");
+  PATCHPOLICY_CHECK_BOTH(pp::meaning_of(pp::install_outcome::failed_restart_required) ==
+                         "failed, and requires a restart");
   PATCHPOLICY_CHECK_BOTH(pp::meaning_of(pp::session_action::restart) == "restart");
   PATCHPOLICY_CHECK_BOTH(pp::meaning_of(pp::session_refusal::not_permitted) == "the settings do not permit it");
   PATCHPOLICY_CHECK_BOTH(pp::meaning_of(pp::reboot_reason::result_code) ==

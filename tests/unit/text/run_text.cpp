@@ -184,3 +184,14 @@ TEST_CASE("what is said of staging is so of real runs") {
   CHECK(first_said(first_day, "00:00"_time, 4_h_before, utc(2026, 4, 15)) ==
         "no time to stage on the first of the month");
 }
+
+TEST_CASE("what comes of missed runs has words") {
+  using enum pp::catch_up_outcome;
+  PATCHPOLICY_CHECK_BOTH(pp::meaning_of(due) == "a catch-up is due within the hour");
+  PATCHPOLICY_CHECK_BOTH(pp::meaning_of(served) == "a regular run within the hour serves instead");
+  PATCHPOLICY_CHECK_BOTH(pp::meaning_of(switched_off) ==
+                         "the schedule does not run on boot if missed, so this run is lost");
+  PATCHPOLICY_CHECK_BOTH(pp::meaning_of(nothing_missed) == "no run was missed");
+  PATCHPOLICY_CHECK_BOTH(pp::meaning_of(task_off) == "the task is off: it misses nothing");
+  CHECK(pp::meaning_of(static_cast<pp::catch_up_outcome>(pp::enum_size<pp::catch_up_outcome>)).empty());
+}
