@@ -508,6 +508,9 @@ class Site:
         self.out.mkdir(parents=True)
         shutil.copy(Path(__file__).parent / "style.css", self.out)
         for page in self.pages.values():
+            for path in page.pictures:  # pages keep their folders, so addresses stay right
+                (self.out / path).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(self.root / path, self.out / path)
             headings = [(h.anchor, h.text) for h in page.headings if h.level == 2]
             self.write(self.address_of(page.path), page.title, self.render_page(page), headings)
         for header in self.public:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 """The Markdown pages of the project: their headings, anchors and links, as GitHub shows them."""
 
+import posixpath
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +38,13 @@ class Page:
     @property
     def anchors(self):
         return {heading.anchor for heading in self.headings}
+
+    @property
+    def pictures(self):
+        """The files of the project that it shows as pictures."""
+        addresses = [c.attrGet("src") for t in self.tokens for c in t.children or [] if c.type == "image"]
+        return [posixpath.normpath(posixpath.join(posixpath.dirname(self.path), a)) for a in addresses
+                if not is_external(a)]
 
 
 def plain_text(inline):
