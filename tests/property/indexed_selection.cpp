@@ -123,6 +123,7 @@ void agree_on_catalogs() {
     seen.add(agree_on_tasks<Os>(seed, size, any_shape(seed), 4));
   }
   seen.add(agree_on_tasks<Os>(++seed, 9000, supersession_shape::to_later_products, 3));
+  seen.add(agree_on_tasks<Os>(++seed, 13'000, supersession_shape::short_chains, 3));
   CHECK(seen.with_chains > 30);
   CHECK(seen.without_chains > 10);
   for (const pp::rule r : pp::detail::rules_of<Os>::rules) {

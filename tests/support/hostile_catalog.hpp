@@ -28,6 +28,7 @@ enum class supersession_shape {
   to_later_products,   // and within them
   between_products,    // in both directions: mostly no chains
   with_circles,        // never chains
+  short_chains,        // and nothing else but for a long one now and then: no joints
 };
 
 template <pp::platform Os>
@@ -210,10 +211,11 @@ class hostile_catalog {
       places_.push_back({p, 0});
     }
     constexpr std::size_t lengths[] = {1, 1, 2, 3, 5, 10, 31, 63, 64, 65, 100, 128, 300, 1000, 5000};
-    const std::size_t longest = chance(50) ? std::size(lengths) : 6;  // so that many are the latest, or few
+    std::size_t longest = chance(50) ? std::size(lengths) : 6;  // so that many are the latest, or few
     for (std::size_t line = 1; records_.size() < size; ++line) {
       const std::size_t product = below(chance(50) ? products_.size() : 1 + products_.size() / 4);
       const std::size_t first = records_.size();
+      if (shape_ == supersession_shape::short_chains) longest = chance(1) ? 12 : 7;
       const std::size_t length = std::min<std::size_t>(lengths[below(longest)], size - first);
       for (std::size_t i = 0; i < length; ++i) {
         add_record(product);
@@ -228,7 +230,7 @@ class hostile_catalog {
   // Newest first, or the other way round.
   void link(std::size_t first, std::size_t length, bool newest_first) {
     const auto at = [&](std::size_t i) { return newest_first ? first + i : first + length - 1 - i; };
-    const std::uint64_t way = below(8);
+    const std::uint64_t way = shape_ == supersession_shape::short_chains ? 0 : below(8);
     for (std::size_t i = 1; i < length; ++i) switch (way) {
         case 0:
         case 1: supersede(at(i - 1), at(i)); break;  // a chain
@@ -251,7 +253,8 @@ class hostile_catalog {
   }
 
   void link_lines() {
-    for (std::size_t n = records_.size() / (chance(50) ? 15 : 100); n > 0; --n) {
+    const bool chains_alone = shape_ == supersession_shape::short_chains;
+    for (std::size_t n = chains_alone ? 0 : records_.size() / (chance(50) ? 15 : 100); n > 0; --n) {
       std::size_t newer = below(records_.size());
       std::size_t older = below(records_.size());
       const place a = places_[newer];
@@ -268,7 +271,7 @@ class hostile_catalog {
         const std::size_t newer = below(records_.size());
         supersede(newer, below(records_.size()));
       }
-    for (std::size_t n = records_.size() / 50; n > 0; --n) {
+    for (std::size_t n = chains_alone ? 0 : records_.size() / 50; n > 0; --n) {
       record& r = any_record();
       r.supersedes.push_back(chance(50) ? r.id : chance(50) ? "absent" : any_record().bulletin);
     }

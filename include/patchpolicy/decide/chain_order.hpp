@@ -32,6 +32,7 @@ class chain_order {
     sort_by_chain(scan, starts);
     list_joints(scan, starts);
     starts_ = std::move(starts);
+    find_short_chains();
   }
 
   constexpr std::size_t size() const noexcept { return record_at_.size(); }
@@ -54,9 +55,12 @@ class chain_order {
     above_joint_.for_each(joint, f);
   }
 
+  /// Whether a chain starts in each word of that block, and in the word before it, and none of its places is a joint.
+  constexpr bool has_short_chains(std::size_t block) const noexcept { return has_short_chains_[block] != 0; }
+
   constexpr std::size_t bytes() const noexcept {
     return (record_at_.capacity() + place_of_.capacity() + begin_.capacity()) * sizeof(ordinal) + starts_.bytes() +
-           joints_.bytes() + above_joint_.bytes();
+           joints_.bytes() + above_joint_.bytes() + has_short_chains_.capacity();
   }
 
  private:
@@ -134,12 +138,26 @@ class chain_order {
       above_joint_ = {};
   }
 
+  constexpr void find_short_chains() {
+    bool start_before = true;
+    for (std::size_t block = 0; block < starts_.blocks(); ++block) {
+      bool all_short = start_before;
+      for (std::size_t i = 0; i < block_words; ++i) {
+        const std::size_t w = block * block_words + i;
+        start_before = starts_.at(w) != 0;
+        all_short = all_short && start_before && (count_of_joints() == 0 || joints_.bits().at(w) == 0);
+      }
+      has_short_chains_.push_back(all_short ? 1 : 0);
+    }
+  }
+
   std::vector<ordinal> record_at_;
   std::vector<ordinal> place_of_;
   std::vector<ordinal> begin_;  // of each section, and the end of the last
   bit_plane starts_;
   numbered_bits joints_;
   ordinal_lists above_joint_;
+  std::vector<unsigned char> has_short_chains_;  // of each block
   bool has_chains_ = true;
 };
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <vector>
@@ -36,6 +37,11 @@ class replaced_places {
       word_block& members = deploys.block(b);
       word_block& replaced = replaced_.block(b);
       const word_block& starts = chains.starts().block(b);
+      if (chains.has_short_chains(b)) {
+        carry = settle_short_chains(starts, members, replaced, carry);
+        starts_before = starts.back();
+        continue;
+      }
       replaced = {};
       for (std::size_t i = 0; i < block_words; ++i) {
         const bit_word continues = ~starts[i];
@@ -70,6 +76,32 @@ class replaced_places {
     if (!chains.has_chains()) return;
     carried_.assign(replaced_.words(), no_ordinal);
     joint_answers_.assign(chains.count_of_joints(), no_ordinal);
+  }
+
+  /// A block of words in each of which a chain starts. What one word hands to the next then depends on that word alone,
+  /// so that all are settled beside one another. `carry` is handed to the first; returns what the last hands on.
+  static constexpr bit_word settle_short_chains(const word_block& starts, word_block& members, word_block& replaced,
+                                                bit_word carry) noexcept {
+    word_block above;  // what a newer member of the same word is above of
+    std::array<bit_word, block_words + 1> handed;  // to each word
+    handed[0] = carry;
+    for (std::size_t i = 0; i < block_words; ++i) {
+      const bit_word continues = ~starts[i];
+      const bit_word seeds = (members[i] << 1) & continues;
+      above[i] = (((continues + seeds) ^ continues) & continues) | seeds;
+      handed[i + 1] = (members[i] | above[i]) >> (word_bits - 1);
+    }
+    word_block found;
+    word_block left;
+    for (std::size_t i = 0; i < block_words; ++i) {
+      const bit_word before_first_start = (starts[i] - 1) & ~starts[i];
+      const bit_word all_above = above[i] | (before_first_start & (0 - handed[i]));
+      found[i] = members[i] & all_above;
+      left[i] = members[i] & ~all_above;
+    }
+    replaced = found;
+    members = left;
+    return handed.back();
   }
 
   constexpr bit_word members(const bit_plane& deploys, std::size_t w) const noexcept {

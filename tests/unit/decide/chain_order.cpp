@@ -78,6 +78,12 @@ std::vector<record> records_of(std::size_t count) {
   return records;
 }
 
+bool has_start(const chain_order& order, std::size_t word) {
+  for (std::size_t place = word * 64; place < word * 64 + 64; ++place)
+    if (order.starts()[place]) return true;
+  return false;
+}
+
 chain_order order_of_one_section(const std::vector<record>& records) {
   return {pp::supersession(records), std::vector<pp::ordinal>(records.size(), 0), 1};
 }
@@ -104,6 +110,31 @@ TEST_CASE("an order of chains is what it says it is") {
   CHECK((with_chains > 30 && with_chains < 70));
   CHECK(joints > 200);
   CHECK(continued > 1000);
+}
+
+TEST_CASE("blocks have short chains if each of their words has a start, and the word before, and no joint") {
+  std::size_t count_short = 0;
+  std::size_t count_long = 0;
+  for (const auto shape : {tests::supersession_shape::short_chains, tests::supersession_shape::within_products}) {
+    const tests::hostile_catalog<pp::platform::windows> catalog(7, 30'000, shape);
+    const pp::supersession scan(catalog.records());
+    std::vector<pp::ordinal> leaf_of;
+    const pp::detail::indexed_products products(catalog.records(), leaf_of);
+    const chain_order order(scan, leaf_of, products.leaves());
+    for (std::size_t block = 0; block < order.starts().blocks(); ++block) {
+      std::size_t without_start = 0;
+      std::size_t joints = 0;
+      for (std::size_t word = block * 64; word < block * 64 + 64; ++word) {
+        without_start += has_start(order, word) && (word == 0 || has_start(order, word - 1)) ? 0u : 1u;
+        for (std::size_t place = word * 64; place < word * 64 + 64; ++place) joints += order.joints()[place] ? 1u : 0u;
+      }
+      INFO("block " << block);
+      CHECK(order.has_short_chains(block) == (without_start == 0 && joints == 0));
+      ++(order.has_short_chains(block) ? count_short : count_long);
+    }
+  }
+  CHECK(count_short > 1);
+  CHECK(count_long > 1);
 }
 
 TEST_CASE("a line of patches is one chain, whether each names the last one or all that are older") {

@@ -75,6 +75,8 @@ TEST_CASE("what is replaced, and by which, is as a walk over all edges finds it"
   for (const std::size_t size : {4096u, 4097u, 9001u})
     for (std::size_t shape = 0; shape < 2; ++shape)
       settle_many(++seed, size, static_cast<tests::supersession_shape>(shape));
+  for (const std::size_t size : {500u, 4096u, 4097u, 30'000u})
+    settle_many(++seed, size, tests::supersession_shape::short_chains);
 }
 
 TEST_CASE("the newest of a chain replaces all others, however many words it has") {
