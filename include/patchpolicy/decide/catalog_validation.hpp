@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// What a catalog has to say against a configuration or its groups (rules C1, D11, D13, G5).
+/// What a catalog has to say against a configuration or its groups (rules C1, D11, D13, G5, P4).
 #pragma once
 
 #include <cstddef>
@@ -14,6 +14,7 @@
 #include "patchpolicy/core/storage.hpp"
 #include "patchpolicy/decide/bound_task.hpp"
 #include "patchpolicy/decide/finding.hpp"
+#include "patchpolicy/decide/indexed_products.hpp"
 #include "patchpolicy/decide/judge.hpp"
 #include "patchpolicy/decide/product_filter.hpp"
 #include "patchpolicy/decide/supersession.hpp"
@@ -56,7 +57,7 @@ class group_names {
   name_set names_;
 };
 
-/// Options that match no record of a platform, and exclusions that exclude none.
+/// Options that match no record of a platform, exclusions that exclude none, and products that no record has.
 template <platform Platform>
 class catalog_check {
  public:
@@ -80,11 +81,7 @@ class catalog_check {
     if constexpr (has_enablement_packages<Options>)
       if (options.enablement_packages) check_enablement(*options.enablement_packages, add);
     if constexpr (has_product_filter<Options>)
-      if (options.products && (options.products->select_all() || !options.products->selected().empty())) {
-        const product_filter filter(*options.products);
-        unless_any("deploy.products",
-                   [&](const record_type& r) { return filter.of(known_record::product(r)).admitted; });
-      }
+      if (options.products) check_products(*options.products, unless_any, add);
   }
 
  private:
@@ -172,6 +169,36 @@ class catalog_check {
       if (!packages.contains(listed[i]))
         add(finding_code::unknown_enablement_package, "deploy.enablement_packages[" + std::to_string(i) + ']',
             std::vector<finding_argument>{{"package", std::string(listed[i])}});
+  }
+
+  template <class Tree, class UnlessAny, class Add>
+  void check_products(const Tree& tree, UnlessAny unless_any, Add add) const {
+    check_nodes(tree, add);
+    if (!tree.select_all() && tree.selected().empty()) return;
+    const product_filter filter(tree);
+    unless_any("deploy.products", [&](const record_type& r) { return filter.of(known_record::product(r)).admitted; });
+  }
+
+  /// A node that is ticked or cleared, and has no record at it or below it, is likely misspelled (rule P4).
+  template <class Tree, class Add>
+  void check_nodes(const Tree& tree, Add add) const {
+    std::vector<ordinal> leaf_of;
+    const indexed_products products(records_, leaf_of);
+    std::vector<std::string> unknown;
+    for (ordinal i = 0; i < tree.size(); ++i)
+      if (products.leaves_below(tree.state_path(i)) == ordinal_run{}) unknown.push_back(path_text(tree.state_path(i)));
+    if (!unknown.empty())
+      add(finding_code::unknown_product, "deploy.products",
+          std::vector<finding_argument>{{"products", std::move(unknown)}});
+  }
+  template <class Path>
+  static std::string path_text(const Path& path) {
+    std::string text;
+    for (std::size_t level = 0; level < path.depth(); ++level) {
+      if (level > 0) text += " › ";
+      text += path.part(level);
+    }
+    return text;
   }
 
   const std::vector<record_type>& records_;

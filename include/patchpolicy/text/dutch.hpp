@@ -133,6 +133,8 @@ constexpr word_table<finding_code> dutch_findings() {
   t[unknown_group] = "er is geen patchgroep met deze naam; controleer de spelling";
   t[unknown_patch] = "de patchgroep noemt patches die de catalogus niet heeft";
   t[unknown_enablement_package] = "de catalogus heeft geen inschakelingspakket met deze naam";
+  t[unknown_product] =
+      "de catalogus heeft geen patch voor deze geselecteerde of uitgezonderde producten; controleer de spelling";
   t[option_never_matches] = "deze optie past op geen enkele patch van de catalogus";
   t[exclusion_excludes_nothing] = "de uitgesloten patchgroep bevat geen patch van de catalogus voor dit platform";
   t[preview_hides_critical] =
@@ -180,6 +182,7 @@ constexpr word_table<finding_code> dutch_finding_values() {
   t[unknown_group] = "{group}";
   t[unknown_patch] = "patchgroep {group}: {patches}";
   t[unknown_enablement_package] = "{package}";
+  t[unknown_product] = "{products}";
   t[exclusion_excludes_nothing] = "{group}";
   t[preview_hides_critical] = "{previews} vervangen {patches}";
   t[security_preview] = "{patches}";

@@ -111,6 +111,7 @@ constexpr word_table<finding_code> english_finding_values() {
   t[unknown_group] = "{group}";
   t[unknown_patch] = "patch group {group}: {patches}";
   t[unknown_enablement_package] = "{package}";
+  t[unknown_product] = "{products}";
   t[exclusion_excludes_nothing] = "{group}";
   t[preview_hides_critical] = "{previews} supersede {patches}";
   t[security_preview] = "{patches}";

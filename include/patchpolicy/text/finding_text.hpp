@@ -48,6 +48,8 @@ constexpr std::string_view meaning_of(finding_code code) noexcept {
     case finding_code::unknown_group: return "there is no patch group of this name; check its spelling";
     case finding_code::unknown_patch: return "the patch group names patches that the catalog does not have";
     case finding_code::unknown_enablement_package: return "the catalog has no enablement package of this name";
+    case finding_code::unknown_product:
+      return "the catalog has no patch for these products of the product filter; check their spelling";
     case finding_code::option_never_matches: return "this option matches no patch of the catalog";
     case finding_code::exclusion_excludes_nothing:
       return "the excluded patch group holds no patch of the catalog for this platform";

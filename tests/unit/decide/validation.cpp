@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "patchpolicy/decide/validation.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "patchpolicy/text/catalog_json.hpp"
@@ -216,7 +219,10 @@ TEST_CASE("a catalog shows options that match nothing and exclusions that exclud
             .empty());
   CHECK(findings_with_catalog(
             "windows", ok.substr(0, ok.size() - 1) + R"(,"products":{"select_all":false,"selected":[["U"]]}})") ==
-        never(task + ".products"));
+        "unknown_product " + task + ".products\n" + never(task + ".products"));
+  CHECK(findings_with_catalog("windows",
+                              ok.substr(0, ok.size() - 1) + R"(,"products":{"select_all":false,"cleared":[["v"]]}})") ==
+        "no_product_ticked " + task + ".products\n");
   CHECK(findings_with_catalog("mac", R"(,"deploy":{"severity":{"security":["critical"],"non_security":true}})") ==
         never("mac.routine_maintenance.deploy.severity.security") +
             never("mac.routine_maintenance.deploy.severity.non_security"));
@@ -224,6 +230,83 @@ TEST_CASE("a catalog shows options that match nothing and exclusions that exclud
                               R"(,"deploy":{"severity":{"security":["low"],"bug_fix":true,"enhancement":true}})") ==
         never("linux.routine_maintenance.deploy.severity.security") +
             never("linux.routine_maintenance.deploy.severity.enhancement"));
+}
+
+TEST_CASE("products that no Windows record has are named once for each filter, ticked or cleared (rules C1, P4)") {
+  const auto shop = *pp::read_catalog(
+      R"({"id":"1","platform":"windows","vendor":"Mozilla","family":"Firefox","version":"115"}
+{"id":"2","platform":"windows","vendor":"Zoom"}
+{"id":"3","platform":"windows"}
+{"id":"4","platform":"mac","vendor":"Apple"}
+)");
+  const auto said = [](const pp::product_tree& tree, const pp::catalog& records) {
+    auto config = with_task("windows", ok);
+    config.windows.routine_maintenance.deploy.severity = pp::windows_severity_option{};
+    config.windows.routine_maintenance.deploy.products = tree;
+    std::vector<pp::finding> kept;
+    for (const pp::finding& f : pp::validate(config, {nullptr, &records}))
+      if (f.code == pp::finding_code::unknown_product) kept.push_back(f);
+    return in_full(kept);
+  };
+  using nodes = std::vector<pp::basic_product_path<pp::owned>>;
+  const auto unknown = [](const std::string& products) {
+    return "warning unknown_product windows.routine_maintenance.deploy.products; products " + products + '\n';
+  };
+  CHECK(said(*pp::product_tree::of(true, {}, nodes{{"Mozila"}}), shop) == unknown("Mozila"));
+  CHECK(said(*pp::product_tree::of(false, nodes{{"Mozilla", "Firefix", "115"}}), shop) ==
+        unknown("Mozilla › Firefix › 115"));
+  CHECK(said(*pp::product_tree::of(false, nodes{{"Mozilla"}, {"MOZILLA", "\tfirefox "}, {" zoom"}}), shop).empty());
+  CHECK(said(*pp::product_tree::of(false, nodes{{"Apple"}, {"Zoom"}, {" Zoom ", "Client"}}, nodes{{"Mozila"}}), shop) ==
+        unknown("Apple, Zoom › Client, Mozila"));
+  CHECK(said(pp::product_tree(true), shop).empty());
+  CHECK(said(*pp::product_tree::of(true, {}, nodes{{"Zoom"}}), pp::catalog()) == unknown("Zoom"));
+  auto off = with_task("windows", ok);
+  CHECK(found(pp::validate(off, {nullptr, &shop})).find("unknown_product") == std::string::npos);
+}
+
+TEST_CASE("a product is unknown if no record lies at it or below it: every node against every pair of records") {
+  const std::vector<std::string> names = {"a", "b"};
+  using parts = std::vector<std::string>;
+  std::vector<parts> nodes;
+  for (const std::string& vendor : names) {
+    nodes.push_back({vendor});
+    for (const std::string& family : names) {
+      nodes.push_back({vendor, family});
+      for (const std::string& version : names) nodes.push_back({vendor, family, version});
+    }
+  }
+  const auto part = [](const parts& p, std::size_t level) { return level < p.size() ? p[level] : std::string(); };
+  std::vector<pp::basic_product_path<pp::owned>> paths;
+  for (const parts& p : nodes) paths.push_back({part(p, 0), part(p, 1), part(p, 2)});
+
+  auto config = with_task("windows", ok);
+  config.windows.routine_maintenance.deploy.products = *pp::product_tree::of(false, paths);
+  std::vector<parts> products = nodes;
+  products.push_back({});
+  for (const parts& first : products)
+    for (const parts& second : products) {
+      std::string lines;
+      for (const parts& p : {first, second})
+        lines += R"({"id":")" + std::to_string(lines.size()) +
+                 R"(","platform":"windows","kind":"security","severity":)" + R"("critical","vendor":")" + part(p, 0) +
+                 R"(","family":")" + part(p, 1) + R"(","version":")" + part(p, 2) + "\"}\n";
+      const pp::catalog records = *pp::read_catalog(lines);
+      std::vector<std::string> expected;
+      for (const parts& node : nodes) {
+        const auto holds = [&](const parts& p) {
+          return p.size() >= node.size() && std::equal(node.begin(), node.end(), p.begin());
+        };
+        if (holds(first) || holds(second)) continue;
+        expected.push_back(node[0]);
+        for (std::size_t level = 1; level < node.size(); ++level) expected.back() += " › " + node[level];
+      }
+      std::vector<std::string> unknown;
+      for (const pp::finding& f : pp::validate(config, {nullptr, &records}))
+        if (f.code == pp::finding_code::unknown_product)
+          unknown = std::get<std::vector<std::string>>(f.arguments.at(0).value);
+      INFO(lines);
+      CHECK(unknown == expected);
+    }
 }
 
 TEST_CASE("names in groups that no record has are listed with their group (rule G5)") {

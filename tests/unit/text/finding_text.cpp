@@ -6,7 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "patchpolicy/text/dutch.hpp"
+#include "patchpolicy/text/english.hpp"
 #include "patchpolicy/text/finding_json.hpp"
+#include "patchpolicy/text/sentence.hpp"
 #include "patchpolicy/time/civil_date.hpp"
 #include "support/catch.hpp"
 
@@ -31,6 +34,24 @@ TEST_CASE("the sentence of a finding ends with its values") {
                       {{"group", std::string("A \"b\"\n")}, {"patches", std::vector<std::string>{"x", "y"}}}};
   CHECK(pp::to_text(f) ==
         "the patch group names patches that the catalog does not have (group \"A \"b\"\\u000a\"; patches x, y)");
+}
+
+TEST_CASE("products that the catalog lacks are named by their paths, in each language and in JSON") {
+  const pp::finding f{pp::finding_code::unknown_product,
+                      "windows.routine_maintenance.deploy.products",
+                      {{"products", std::vector<std::string>{"Mozila", "Google › Chrom"}}}};
+  CHECK(pp::to_text(f) ==
+        "the catalog has no patch for these products of the product filter; check their spelling (products Mozila, "
+        "Google › Chrom)");
+  CHECK(pp::to_text(f, pp::english) ==
+        "the catalog has no patch for these products of the product filter; check their spelling (“Mozila” and “Google "
+        "› Chrom”)");
+  CHECK(pp::to_text(f, pp::dutch) ==
+        "de catalogus heeft geen patch voor deze geselecteerde of uitgezonderde producten; controleer de spelling "
+        "(‘Mozila’ en ‘Google › Chrom’)");
+  std::string line;
+  pp::append_finding_line(line, f);
+  CHECK(line.find(R"("arguments":{"products":["Mozila","Google › Chrom"]})") != std::string::npos);
 }
 
 TEST_CASE("long lists are cut in words, and whole in JSON") {
