@@ -143,11 +143,11 @@ inline catalog_line read_catalog_line(json_reader& in) {
         return true;
       },
       others);
-  in.finish();
   if (!in.failed() && is_object && !platform_given) {
     const json_reader::field_scope scope(in, "platform");
     in.error(object_at, "this key is missing");
   }
+  in.finish();
   if (seen.is_read("id")) line.id_at = seen.value_at("id");
   return line;
 }

@@ -63,11 +63,11 @@ result<T, reading_errors> read_document(std::string_view text, std::string_view 
           return true;
         },
         others);
-    in.finish();
     if (!in.failed() && is_object && !has_format) {
       const json_reader::field_scope scope(in, "format");
       in.error(object_at, "this key is missing, expected " + in_quotes(format));
     }
+    in.finish();
   }
   if (errors.empty()) return value;
   return unexpected{std::move(errors)};

@@ -100,6 +100,7 @@ TEST_CASE("a record needs an id and a platform that exists") {
       {R"({"id":"","platform":"linux"})"},
       {"^^{}", {"id: *missing*", "platform: *missing*"}},
       {R"(^{"id":"a"})", {"platform: *missing*"}},
+      {R"(^{"id":"a"}^{"id":"b","platform":"mac"})", {"platform: *missing*", "*nothing after the value*"}},
       {R"(^{"platform":"mac"})", {"id: *missing*"}},
       {R"({"id":"a","platform":^"Windows"})", {"platform: *\"windows\", \"mac\" or \"linux\"*found \"Windows\""}},
       {R"({"id":"a","platform":^"macos"})", {"platform: *found \"macos\""}},

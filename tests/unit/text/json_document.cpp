@@ -123,6 +123,16 @@ TEST_CASE("nothing may follow a document") {
   tests::check_lines(groups_errors(good_groups + "\n  " + good_groups), {"2:3: *nothing after the value*"});
 }
 
+TEST_CASE("what follows a document hides no missing key") {
+  tests::check_lines(configuration_errors(R"({"name":"n","a":1}{)"),
+                     {"1:1: format: *missing*", "1:13: a: unknown key*", "1:19: *nothing after the value*"});
+  tests::check_lines(configuration_errors("{} x"),
+                     {"1:1: name: *missing*", "1:1: format: *missing*", "1:4: *nothing after the value*"});
+  tests::check_lines(groups_errors(R"({"groups":[]}])"), {"1:1: format: *missing*", "1:14: *nothing after the value*"});
+  // where the object does not end, what is missing may still come
+  tests::check_lines(configuration_errors(R"({"name":"n"])"), {"1:12: *\"]\""});
+}
+
 TEST_CASE("one format is not read as the other") {
   tests::check_lines(
       configuration_errors(good_groups),
