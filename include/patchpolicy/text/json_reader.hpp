@@ -359,6 +359,8 @@ class json_reader {
   /// `, found …` for what is next.
   std::string found_here() const {
     if (at_ >= text_.size()) return ", found the end of the text";
+    if (next() == '"') return ", found a double quote";
+    if (next() == '\'') return ", found a single quote";
     if (const std::string_view word = word_here(); !word.empty()) return ", found " + in_quotes(word);
     const std::size_t length = utf8_length(text_, at_);
     return ", found " +

@@ -149,7 +149,7 @@ TEST_CASE("what JSON does not have is refused where it stands") {
       {"{^", {"*key*end of the text"}},
       {"{^1:2}", {"*key*\"1\""}},
       {"{^a:2}", {"*key*\"a\""}},
-      {"{^'a':2}", {"*key*\"'\""}},
+      {"{^'a':2}", {"*key*single quote"}},
       {"{^null:2}", {"*key*\"null\""}},
       {"{\"a\"^}", {"*\":\"*\"}\""}},
       {"{\"a\" ^1}", {"*\":\"*\"1\""}},
@@ -166,7 +166,7 @@ TEST_CASE("what JSON does not have is refused where it stands") {
       {"^// comment\n1", {"*\"/\""}},
       {"[1, ^/* 2 */ 3]", {"*\"/\""}},
       {"1 ^# comment", {"*\"#\""}},
-      {"^'text'", {"*\"'\""}},
+      {"^'text'", {"*single quote"}},
       {"^]", {"*\"]\""}},
       {"^}", {"*\"}\""}},
       {"^:", {"*\":\""}},
@@ -443,6 +443,17 @@ TEST_CASE("a text in which nothing starts a value is told what was expected") {
   pp::detail::json_reader in("  True", errors);
   in.reject(in.here(), "true or false");
   tests::check_lines(tests::lines_of(errors), {"1:3: *true or false*\"T*"});
+}
+
+TEST_CASE("a quote where none belongs is named, not put between quotes") {
+  check_values({
+      {R"({"a":1 ^"b":2})", {"expected \",\" or \"}\", found a double quote"}},
+      {R"(["a" ^"b"])", {"expected \",\" or \"]\", found a double quote"}},
+      {R"({"a"^"b"})", {"expected \":\" after the key, found a double quote"}},
+      {R"("a"^")", {"expected nothing after the value, found a double quote"}},
+      {"^'a'", {"expected a value, found a single quote"}},
+      {"{^'a':1}", {"expected a key in double quotes, found a single quote"}},
+  });
 }
 
 TEST_CASE("a word that is almost one is shown as it stands") {
