@@ -136,6 +136,30 @@ done
 bad "a command line as long as they come" "unknown command" "$(head -c 100000 /dev/zero | tr '\0' x)"
 bad "control characters in a command line" "unknown command" $'a\033[31m\nb'
 
+# ---- a patch that is not there: what there is in its place
+
+cat >few.ndjson <<'EOF'
+{"id":"KB1","platform":"windows","bulletin":"MS-1"}
+{"id":"KB2:w11","platform":"windows","bulletin":"KB2"}
+{"id":"Safari","platform":"mac"}
+{"id":"KB3:m","platform":"mac","bulletin":"KB2"}
+{"id":"RHSA-1","platform":"linux"}
+EOF
+for ((i = 0; i < 12; ++i)); do echo "{\"id\":\"many-$i\",\"platform\":\"windows\",\"bulletin\":\"Many\"}"; done >>few.ndjson
+no_patch() { # ID, PLATFORM, its name, what is said then
+  bad "no patch $1 for $3" "^patchpolicy: few.ndjson has no patch \"$1\" for $3$4\$" explain "$config" "$1" --catalog few.ndjson --platform "$2"
+}
+no_patch KB9 windows Windows ''
+no_patch KB mac Mac ''
+no_patch KB1 mac Mac '; there is KB1 for Windows [(][-][-]platform windows[)]'
+no_patch Safari linux Linux '; there is Safari for Mac [(][-][-]platform mac[)]'
+no_patch RHSA-1 windows Windows '; there is RHSA-1 for Linux [(][-][-]platform linux[)]'
+no_patch kb1 windows Windows '; there is KB1; ids are compared exactly, case included'
+no_patch SAFARI windows Windows '; there is Safari for Mac [(][-][-]platform mac[)]; ids are compared exactly, case included'
+no_patch KB2 windows Windows '; of that bulletin there is KB2:w11; of that bulletin there is KB3:m for Mac [(][-][-]platform mac[)]'
+no_patch ms-1 windows Windows '; of that bulletin there is KB1; ids are compared exactly, case included'
+no_patch Many windows Windows "$(printf '; of that bulletin there is many-%d' {0..9}); and 2 more"
+
 # ---- zones, instants, counts and intervals
 
 noon=2026-07-01T12:00:00Z
