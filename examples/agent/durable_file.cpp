@@ -54,20 +54,30 @@ bool rename_durably(const std::string& from, const std::string& to) {
 #endif
 }
 
-}  // namespace
-
-patchpolicy::result<std::string, std::string> read_file(const std::string& path) {
-  errno = 0;
-  std::FILE* const file = std::fopen(path.c_str(), "rb");
-  if (file == nullptr && errno == ENOENT) return std::string();
-  if (file == nullptr) return patchpolicy::unexpected{failure(path, "opened")};
+patchpolicy::result<std::string, std::string> read_and_close(std::FILE* file, const std::string& path) {
   std::string text;
   char buffer[4096];
   for (std::size_t count; (count = std::fread(buffer, 1, sizeof buffer, file)) != 0;) text.append(buffer, count);
-  const bool failed = std::ferror(file) != 0;
+  const std::string wrong = std::ferror(file) != 0 ? failure(path, "read") : std::string();
   std::fclose(file);
-  if (failed) return patchpolicy::unexpected{failure(path, "read")};
+  if (!wrong.empty()) return patchpolicy::unexpected{wrong};
   return text;
+}
+
+}  // namespace
+
+patchpolicy::result<std::string, std::string> read_file(const std::string& path) {
+  std::FILE* const file = std::fopen(path.c_str(), "rb");
+  if (file != nullptr) return read_and_close(file, path);
+  return patchpolicy::unexpected{failure(path, "read") + "; --help says which option names another file"};
+}
+
+patchpolicy::result<std::string, std::string> read_file_if_any(const std::string& path) {
+  errno = 0;
+  std::FILE* const file = std::fopen(path.c_str(), "rb");
+  if (file != nullptr) return read_and_close(file, path);
+  if (errno == ENOENT) return std::string();
+  return patchpolicy::unexpected{failure(path, "read")};
 }
 
 std::string replace_file(const std::string& path, std::string_view text) {

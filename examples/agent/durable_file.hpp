@@ -9,8 +9,11 @@
 
 namespace agent {
 
-// What a file has; an empty string if there is none.
+// What a file has that people give.
 patchpolicy::result<std::string, std::string> read_file(const std::string& path);
+
+// What a file has that the agent writes; an empty string if there is none yet.
+patchpolicy::result<std::string, std::string> read_file_if_any(const std::string& path);
 
 // Whoever reads the file finds what it had before or `text`, never a part: a temporary file is written and flushed to
 // the disk, then renamed.

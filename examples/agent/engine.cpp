@@ -19,11 +19,11 @@ pp::result<engine, std::string> engine::open(const std::string& catalog, const s
   made.machine_ = machine;
   const auto table = read_file(catalog);
   if (!table) return pp::unexpected{table.error()};
-  if (table->empty()) return pp::unexpected{pp::printable(catalog) + ": there are no updates in it, or no such file"};
+  if (table->empty()) return pp::unexpected{pp::printable(catalog) + ": there are no updates in it"};
   if (auto wrong = read_lines(catalog, *table, [&](std::string_view line) { return made.read_update(line); }))
     return pp::unexpected{*wrong};
 
-  auto kept = read_file(machine);
+  auto kept = read_file_if_any(machine);
   if (!kept) return pp::unexpected{kept.error()};
   if (const std::size_t whole = kept->rfind('\n') + 1; whole != kept->size()) {  // a crash broke off the last line
     kept->resize(whole);

@@ -74,7 +74,7 @@ pp::result<pp::any_zone, std::string> zone_of(const std::string& text) {
   const std::string path = "/usr/share/zoneinfo/" + text;
   if (text.find('/') == std::string::npos || text.find("..") != std::string::npos)
     return pp::unexpected{"--zone: " + pp::to_text(written.error(), text)};
-  const auto bytes = agent::read_file(path);
+  const auto bytes = agent::read_file_if_any(path);
   if (!bytes) return pp::unexpected{"--zone: " + bytes.error()};
   if (bytes->empty()) return pp::unexpected{"--zone: there is no " + pp::printable(path) + "; expected a zone's name"};
   auto zone = pp::tzif_zone::parse(*bytes);

@@ -118,8 +118,8 @@ class reader {
 }  // namespace
 
 pp::result<std::optional<state>, std::string> store::load() {
-  const auto text = read_file(path_);
-  const auto log = read_file(log_path());
+  const auto text = read_file_if_any(path_);
+  const auto log = read_file_if_any(log_path());
   if (!text) return pp::unexpected{text.error()};
   if (!log) return pp::unexpected{log.error()};
 

@@ -32,7 +32,7 @@ pp::result<timeline, std::string> timeline::open(const std::string& path, const 
   timeline made(zone);
   const auto text = read_file(path);
   if (!text) return pp::unexpected{text.error()};
-  if (text->empty()) return pp::unexpected{pp::printable(path) + ": there is nothing in it, or no such file"};
+  if (text->empty()) return pp::unexpected{pp::printable(path) + ": there is nothing in it"};
   if (auto wrong = read_lines(path, *text, [&](std::string_view line) { return made.read_line(line); }))
     return pp::unexpected{*wrong};
   const auto earlier = [](const outage& a, const outage& b) { return a.from < b.from; };

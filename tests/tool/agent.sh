@@ -140,9 +140,14 @@ run "a date that is none" '[-][-]from: expected a date .* found "2024-02-30"' --
 run "days that are none" '[-][-]days: expected a whole number' --days 0
 run "an unknown zone" '[-][-]zone: ' --zone Nowhere
 run "a zone of the system that is not there" '[-][-]zone: there is no .*Nowhere/Land' --zone Nowhere/Land
-run "no configuration" 'nowhere.json' --configuration nowhere.json
-run "no updates" '^nowhere: ' --catalog nowhere
-run "no timeline" '^nowhere: ' --timeline nowhere
+for option in --configuration --catalog --timeline; do
+  run "no such file: $option" '^nowhere: cannot be read: No such file or directory; --help says ' $option nowhere
+  run "a folder: $option" '^\.: cannot be read: ' $option .
+done
+: >empty
+run "an empty configuration" '^empty:1:1: expected an object' --configuration empty
+run "no updates" '^empty: there are no updates in it$' --catalog empty
+run "an empty timeline" '^empty: there is nothing in it$' --timeline empty
 refuses() { # OPTION LINE PATTERN
   printf '\n%s\n' "$2" >input
   run "$1: $2" "^input:2: $3" "$1" input
