@@ -82,7 +82,7 @@ TEST_CASE("an option is changed and the counts are made anew") {
   // [verdicts]
   const pp::verdict one = selection[8];  // of records[8]
 
-  pp::indexed_verdicts explained(compiled);  // to ask for many: keeps what each rule says
+  pp::indexed_verdicts explained(compiled);  // to ask for many: keeps most of the work
   std::size_t superseded = 0;
   for (pp::ordinal i = 0; i < explained.size(); ++i) superseded += explained[i].has(pp::rule::not_latest) ? 1u : 0u;
   // [/verdicts]
