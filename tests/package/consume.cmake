@@ -39,6 +39,7 @@ if(WAY STREQUAL "by_hand")
   unpack()
   set(prefix ${WORK}/prefix)
   set(ENV{CXX} ${COMPILER})
+  set(ENV{CMAKE_GENERATOR} ${GENERATOR})  # CMake's own choice may not be installed
   set(ENV{PKG_CONFIG_PATH} ${prefix}/share/pkgconfig)
   set(run COMMAND_ERROR_IS_FATAL ANY WORKING_DIRECTORY ${source})
   execute_process(COMMAND ${CMAKE_COMMAND} -S third_party/patchpolicy -B ${WORK}/build

@@ -12,10 +12,18 @@
 #include "patchpolicy/decide/finding.hpp"
 #include "patchpolicy/text/finding_text.hpp"
 #include "patchpolicy/text/json_codec.hpp"
+#include "patchpolicy/text/json_text.hpp"
 
 namespace patchpolicy::inline v1 {
 
 namespace detail {
+
+/// Texts as a host gave them, to be shown: what is no UTF-8 in them is replaced.
+inline void write_texts(json_writer& out, const std::vector<std::string>& texts) {
+  out.begin_list();
+  for (const std::string& text : texts) out.string(valid_utf8(text));
+  out.end_list();
+}
 
 inline void write_finding(json_writer& out, const finding& f, std::string_view message) {
   out.begin_object();
@@ -38,7 +46,7 @@ inline void write_finding(json_writer& out, const finding& f, std::string_view m
     else if (const auto* task = std::get_if<task_kind>(&argument.value))
       out.string(name_of(*task));
     else
-      write_list(out, std::get<std::vector<std::string>>(argument.value));
+      write_texts(out, std::get<std::vector<std::string>>(argument.value));
   }
   out.end_object();
   out.key("message");

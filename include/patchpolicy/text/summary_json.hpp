@@ -33,10 +33,10 @@ struct summary_value_writer {
   void operator()(long long number) const { out.number(number); }
   void operator()(const decimal_value& score) const { out.decimal(score.count, score.decimals); }
   void operator()(const std::string& text) const { out.string(valid_utf8(text)); }
-  void operator()(const given_names& given) const { write_texts(given.names); }
+  void operator()(const given_names& given) const { write_texts(out, given.names); }
   void operator()(const product_names& given) const {
     out.begin_list();
-    for (const auto& path : given.paths) write_texts(path);
+    for (const auto& path : given.paths) write_texts(out, path);
     out.end_list();
   }
   void operator()(time_of_day at) const { out.string(to_text(at)); }
@@ -56,13 +56,6 @@ struct summary_value_writer {
     out.key("offset");
     out.string(offset_text(when.offset));
     out.end_object();
-  }
-
- private:
-  void write_texts(const std::vector<std::string>& texts) const {
-    out.begin_list();
-    for (const std::string& text : texts) out.string(valid_utf8(text));
-    out.end_list();
   }
 };
 

@@ -54,6 +54,17 @@ TEST_CASE("products that the catalog lacks are named by their paths, in each lan
   CHECK(line.find(R"("arguments":{"products":["Mozila","Google › Chrom"]})") != std::string::npos);
 }
 
+TEST_CASE("a finding in JSON is UTF-8, whatever names hold") {
+  const std::vector<std::string> names = {"a\xFFz"};
+  for (const pp::finding_argument& argument :
+       {pp::finding_argument{"products", names}, pp::finding_argument{"products", names.front()}}) {
+    std::string line;
+    pp::append_finding_line(line, {pp::finding_code::unknown_product, "p", {argument}});
+    CHECK(line.find("a\xEF\xBF\xBDz") != std::string::npos);
+    CHECK(line.find('\xFF') == std::string::npos);
+  }
+}
+
 TEST_CASE("long lists are cut in words, and whole in JSON") {
   std::vector<std::string> ids;
   for (int i = 0; i < 12; ++i) ids.push_back(std::to_string(i));
