@@ -17,6 +17,7 @@
 #include "patchpolicy/decide/reboot_session.hpp"
 #include "patchpolicy/text/reboot_json.hpp"
 #include "support/catch.hpp"
+#include "support/effort.hpp"
 #include "support/naive_reboot.hpp"
 #include "support/random_case.hpp"
 #include "support/random_reboot.hpp"
@@ -541,7 +542,7 @@ TEST_CASE("a million sets of requests join to the same in every order, in any gr
   std::vector<pp::reboot_request> pool;  // making one takes longer than joining many
   random_numbers for_pool(7);
   while (pool.size() < 50'000) pool.push_back(random_request(for_pool));
-  for (std::uint64_t seed = 1; seed <= 1'000'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= tests::rounds(1'000'000); ++seed) {
     random_numbers numbers(seed);
     const std::size_t size = sizes[numbers.below(10)];
     pp::reboot_request one[5];

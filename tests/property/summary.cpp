@@ -20,6 +20,7 @@
 #include "patchpolicy/text.hpp"
 #include "patchpolicy/time.hpp"
 #include "support/catch.hpp"
+#include "support/effort.hpp"
 #include "support/field_values.hpp"
 #include "support/naive_selection.hpp"
 #include "support/random_case.hpp"
@@ -373,15 +374,15 @@ TEST_CASE("each change of a field of a task that is on is said by the summaries 
 }
 
 TEST_CASE("the numbers of a summary are those of the verdicts") {
-  counts_are_those_of_verdicts(naive::platform::windows, 0, 1500);
-  counts_are_those_of_verdicts(naive::platform::mac, 1, 700);
-  counts_are_those_of_verdicts(naive::platform::linux_os, 2, 1500);
+  counts_are_those_of_verdicts(naive::platform::windows, 0, tests::rounds(1500));
+  counts_are_those_of_verdicts(naive::platform::mac, 1, tests::rounds(700));
+  counts_are_those_of_verdicts(naive::platform::linux_os, 2, tests::rounds(1500));
 }
 
 TEST_CASE(
     "gained and lost patches are those that the tasks of one configuration deploy and those of the other do not") {
   std::size_t found = 0;
-  for (std::uint64_t seed = 1; seed <= 900; ++seed) {
+  for (std::uint64_t seed = 1; seed <= tests::rounds(900); ++seed) {
     const auto os = static_cast<naive::platform>(seed % 3);
     const naive::random_case c = naive::make_random_case(seed, os);
     const naive::random_case d = naive::make_random_case(seed + 100'000, os);
@@ -396,5 +397,5 @@ TEST_CASE(
     found += check_deployment<pp::platform::mac>(*before, *after, *groups, *records, changes);
     found += check_deployment<pp::platform::gnu_linux>(*before, *after, *groups, *records, changes);
   }
-  CHECK(found > 300);
+  CHECK(found > tests::rounds(300));
 }
