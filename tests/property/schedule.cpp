@@ -24,6 +24,7 @@
 #include "patchpolicy/text/instant_text.hpp"
 #include "patchpolicy/time.hpp"
 #include "support/catch.hpp"
+#include "support/effort.hpp"
 #include "support/naive_schedule.hpp"
 #include "support/random_schedule.hpp"
 #include "support/zone_files.hpp"
@@ -358,7 +359,7 @@ void check_delay(const Schedule& when, std::int64_t center) {
 
 TEST_CASE("schedules agree with the naive implementation in random zones") {
   tally met;
-  for (std::uint64_t seed = 1; seed <= 3500; ++seed) {
+  for (std::uint64_t seed = 1; seed <= tests::rounds(3500); ++seed) {
     naive::random_numbers numbers(seed);
     with_random_zone(numbers, [&](const auto& zone, const naive::zone& expected, const std::string& zone_text) {
       const std::int64_t center = random_center(numbers, expected);
@@ -378,7 +379,7 @@ TEST_CASE("schedules agree with the naive implementation in random zones") {
                << met.staged << " staged, without time " << met.without_time << ", at the begin " << met.at_the_begin
                << ", at the end " << met.at_the_end);
   CHECK((std::min)({met.gaps, met.folds, met.merged, met.cut, met.without_time, met.at_the_begin, met.at_the_end}) >=
-        20);
+        tests::rounds(20));
 }
 
 TEST_CASE("dates agree with a search day by day") {
