@@ -135,14 +135,7 @@ constexpr bound_task<Platform> bind(const basic_task<Platform, Kind, Storage>& t
 template <platform Platform, task_kind Kind = task_kind::routine_maintenance, class Storage,
           class Groups = patch_groups>
 constexpr bound_task<Platform> bind(const basic_configuration<Storage>& config, const Groups& groups) {
-  const auto previews = previews_of(config);
-  const auto& behavior = behavior_of<Platform>(config);
-  if constexpr (Kind == task_kind::priority_updates)
-    return patchpolicy::bind(behavior.priority_updates, groups, previews);
-  else if constexpr (Kind == task_kind::zero_day_response)
-    return patchpolicy::bind(behavior.zero_day_response, groups, previews);
-  else
-    return patchpolicy::bind(behavior.routine_maintenance, groups, previews);
+  return patchpolicy::bind(task_of<Platform, Kind>(config), groups, previews_of(config));
 }
 
 }  // namespace patchpolicy::inline v1

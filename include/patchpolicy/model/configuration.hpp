@@ -109,16 +109,27 @@ constexpr void for_each_enabled_task(const basic_configuration<Storage>& c, Func
   for_each_enabled_task<platform::gnu_linux>(c, f);
 }
 
+/// One task of a platform.
+template <platform Platform, task_kind Kind, class Storage>
+constexpr const auto& task_of(const basic_configuration<Storage>& c) noexcept {
+  const auto& behavior = behavior_of<Platform>(c);
+  if constexpr (Kind == task_kind::priority_updates)
+    return behavior.priority_updates;
+  else if constexpr (Kind == task_kind::zero_day_response)
+    return behavior.zero_day_response;
+  else
+    return behavior.routine_maintenance;
+}
+
 /// Calls `f(task)` with one task of a platform and returns its answer: the bridge from a task chosen at run time.
 /// `kind` is one that the platform offers.
 template <platform Platform, class Storage, class Function>
 constexpr decltype(auto) visit_task(const basic_configuration<Storage>& c, task_kind kind, Function&& f) {
-  const auto& behavior = behavior_of<Platform>(c);
   if constexpr (Platform == platform::windows) {
-    if (kind == task_kind::priority_updates) return f(behavior.priority_updates);
-    if (kind == task_kind::zero_day_response) return f(behavior.zero_day_response);
+    if (kind == task_kind::priority_updates) return f(task_of<Platform, task_kind::priority_updates>(c));
+    if (kind == task_kind::zero_day_response) return f(task_of<Platform, task_kind::zero_day_response>(c));
   }
-  return f(behavior.routine_maintenance);
+  return f(task_of<Platform, task_kind::routine_maintenance>(c));
 }
 
 /// Whether no task of that platform is on: its endpoints are scanned, and nothing is deployed (rule T6).

@@ -124,6 +124,8 @@ TEST_CASE("a task that is chosen at run time is visited, on or off") {
   const pp::configuration owned;
   const auto self = [](const auto& task) -> const void* { return &task; };
   CHECK(pp::visit_task<windows>(owned, priority_updates, self) == &owned.windows.priority_updates);
+  CHECK(pp::visit_task<windows>(owned, zero_day_response, self) == &owned.windows.zero_day_response);
+  CHECK(&pp::task_of<windows, zero_day_response>(owned) == &owned.windows.zero_day_response);
   CHECK(pp::visit_task<mac>(owned, routine_maintenance, self) == &owned.mac.routine_maintenance);
   CHECK(pp::visit_task<gnu_linux>(owned, routine_maintenance, self) == &owned.gnu_linux.routine_maintenance);
 }
