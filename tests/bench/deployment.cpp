@@ -422,7 +422,9 @@ std::string short_number(double value) {
 }
 
 std::string against(double goal, double found) {
-  return found <= goal ? "met" : format("missed by %.0f %%", (found / goal - 1) * 100);
+  if (found <= goal) return "met";
+  const double percent = (found / goal - 1) * 100;
+  return percent < 1 ? "missed by less than 1 %" : format("missed by %.0f %%", percent);
 }
 
 std::string spaced(std::size_t number) {
