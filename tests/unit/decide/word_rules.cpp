@@ -182,10 +182,10 @@ std::size_t operations_of_rules() {
 
 TEST_CASE("Windows in words: every way in which the clauses of the rules can meet") {
   std::vector<patch_case> patches;
-  for (const auto kind : {kind_or_none(0), kind_or_none(1), kind_or_none(2), kind_or_none(4), kind_or_none(5)})
+  for (const auto patch_kind : {kind_or_none(0), kind_or_none(1), kind_or_none(2), kind_or_none(4), kind_or_none(5)})
     for (unsigned i = 0; i < 128 * 3 * 3; ++i) {
       patch_case p;
-      p.facts.kind = kind;
+      p.facts.kind = patch_kind;
       p.facts.severity = pp::severity_level::critical;
       p.facts.exploited = (i & 1) != 0;
       p.facts.preview = (i & 2) != 0;
