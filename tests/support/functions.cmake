@@ -32,6 +32,10 @@ function(patchpolicy_add_test_program name)
   target_link_libraries(${program} PRIVATE patchpolicy::patchpolicy patchpolicy_warnings patchpolicy_catch2)
   catch_discover_tests(${program} TEST_PREFIX ${name}. PROPERTIES
     ENVIRONMENT "${patchpolicy_test_environment}" SKIP_REGULAR_EXPRESSION "SKIPPED: ")
+  # A program that cannot list its tests, as where two of them have one name, is taken for one without any.
+  patchpolicy_add_test(NAME gate.lists_tests.${name} COMMAND ${program} --list-test-names-only)
+  set_tests_properties(gate.lists_tests.${name} PROPERTIES
+    PASS_REGULAR_EXPRESSION "[a-z]" FAIL_REGULAR_EXPRESSION "already defined")
 endfunction()
 
 # patchpolicy_compile_together(<program> <file>...)

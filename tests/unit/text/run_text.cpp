@@ -185,7 +185,7 @@ TEST_CASE("what is said of staging is so of real runs") {
         "no time to stage on the first of the month");
 }
 
-TEST_CASE("what comes of missed runs has words") {
+TEST_CASE("each outcome of missed runs has words of its own") {
   using enum pp::catch_up_outcome;
   PATCHPOLICY_CHECK_BOTH(pp::meaning_of(due) == "a catch-up is due within the hour");
   PATCHPOLICY_CHECK_BOTH(pp::meaning_of(served) == "a regular run within the hour serves instead");
