@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// How many random cases the slowest tests try.
+// How many cases the slowest tests try.
 #pragma once
 
 #include <cstdint>
@@ -14,5 +14,8 @@ inline std::uint64_t rounds(std::uint64_t cases) {
   const std::uint64_t share = percent == nullptr ? 0 : std::strtoull(percent, nullptr, 10);
   return share < 1 || share > 100 ? cases : (cases * share + 99) / 100;
 }
+
+/// Every how manieth case of a long enumeration to try, by the same variable: 1 for each of them.
+inline std::uint64_t stride() { return 100 / rounds(100); }
 
 }  // namespace tests

@@ -30,6 +30,9 @@ function(patchpolicy_add_test_program name)
     PATCHPOLICY_EXAMPLES_DIR="${PROJECT_SOURCE_DIR}/examples/data"
     PATCHPOLICY_BINARY_DIR="${CMAKE_CURRENT_BINARY_DIR}")
   target_link_libraries(${program} PRIVATE patchpolicy::patchpolicy patchpolicy_warnings patchpolicy_catch2)
+  if(PATCHPOLICY_TEST_PRECOMPILE)
+    target_precompile_headers(${program} REUSE_FROM patchpolicy_test_headers)
+  endif()
   catch_discover_tests(${program} TEST_PREFIX ${name}. PROPERTIES
     ENVIRONMENT "${patchpolicy_test_environment}" SKIP_REGULAR_EXPRESSION "SKIPPED: ")
   # A program that cannot list its tests, as where two of them have one name, is taken for one without any.

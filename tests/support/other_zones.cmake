@@ -21,6 +21,7 @@ function(patchpolicy_use_other_zones program)
   if(PATCHPOLICY_HAS_EXPERIMENTAL_CHRONO_ZONES)
     target_compile_options(${program} PRIVATE -fexperimental-library)
     target_link_options(${program} PRIVATE -fexperimental-library)
+    set_target_properties(${program} PROPERTIES DISABLE_PRECOMPILE_HEADERS ON)  # other flags, other headers
   endif()
 
   # It may be there, but built for another standard library, and its header does not compile without exceptions.
