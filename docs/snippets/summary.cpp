@@ -187,7 +187,7 @@ TEST_CASE("findings stand at their task") {
         "the user may extend the countdown to less than it lasts; raise the extension or shorten the countdown "
         "(extension 10; countdown 15)");
   CHECK(pp::to_text(found, pp::dutch) ==
-        "de gebruiker mag de aftelling verlengen tot minder dan ze duurt; verhoog de verlenging of verkort de "
+        "de gebruiker mag de aftelling verlengen tot minder dan ze duurt; vergroot de verlenging of verkort de "
         "aftelling (verlenging 10; aftelling 15)");
   // [/findings]
   CHECK(shown.findings.empty());
@@ -262,7 +262,7 @@ TEST_CASE("what an edit changes") {
   // [/diff]
 
   // [say]
-  const auto said = pp::say(changes, pp::summarize(before), pp::summarize(after), pp::english);
+  const auto said = pp::say(before, after, pp::english);
   CHECK(said == std::vector<pp::change_in_words>{
                     {"mac.routine_maintenance.schedule.at", {"At 20:00"}, {"At 22:30"}},
                     {"mac.routine_maintenance.deploy.severity.non_security", {"By severity: non-security"}, {}}});

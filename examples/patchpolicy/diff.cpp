@@ -14,48 +14,6 @@
 namespace pp = patchpolicy;
 
 namespace tool {
-namespace {
-
-// The tab and the task that a field belongs to, in words; the whole configuration if it belongs to none.
-std::string place_in_words(std::string_view path, const pp::language& words) {
-  for (const pp::platform os : {pp::platform::windows, pp::platform::mac, pp::platform::gnu_linux})
-    for (const pp::task_kind task :
-         {pp::task_kind::routine_maintenance, pp::task_kind::priority_updates, pp::task_kind::zero_day_response}) {
-      const std::string prefix = std::string(pp::name_of(os)) + '.' + std::string(pp::name_of(task)) + '.';
-      if (path.substr(0, prefix.size()) == prefix)
-        return std::string(words.platforms[os]) + ": " + std::string(words.tasks[task]);
-    }
-  return std::string(words.words[pp::summary_word::whole_configuration]);
-}
-
-std::string report(const std::vector<pp::change_in_words>& changes, const pp::language& words) {
-  std::string out;
-  std::string place;
-  for (const pp::change_in_words& change : changes) {
-    if (const std::string here = place_in_words(change.path, words); here != place) {
-      out += (place.empty() ? "" : "\n") + here + '\n';
-      place = here;
-    }
-    for (const std::string& sentence : change.before) out += "  - " + sentence + '\n';
-    for (const std::string& sentence : change.after) out += "  + " + sentence + '\n';
-  }
-  return out;
-}
-
-std::string report(const std::vector<pp::patch_change>& changes, const pp::language& words) {
-  std::string out;
-  for (std::size_t i = 0; i < changes.size(); ++i) {
-    const pp::patch_change& change = changes[i];
-    if (i == 0 || changes[i - 1].os != change.os)
-      out += '\n' + std::string(words.platforms[change.os]) + ": " +
-             std::string(words.words[pp::summary_word::patches]) + '\n';
-    out += std::string(change.gained ? "  + " : "  - ") + pp::printable(change.verdict.id) + "  (" +
-           std::string(words.tasks[change.task]) + ": " + pp::to_text(change, words) + ")\n";
-  }
-  return out;
-}
-
-}  // namespace
 
 const command_spec& diff_spec() {
   static const command_spec spec = {
@@ -92,8 +50,8 @@ int run_diff(const arguments& given) {
     for (const pp::field_change& change : changes) pp::append_change_line(out, change);
     for (const pp::patch_change& change : patches) pp::append_change_line(out, change);
   } else {
-    out = report(pp::say(changes, pp::summarize(*before), pp::summarize(*after), **words), **words) +
-          report(patches, **words);
+    out = pp::to_text(pp::say(*before, *after, **words), **words);
+    if (!patches.empty()) out += '\n' + pp::to_text(patches, **words);
   }
   if (!write_output(out)) return status_unreadable;
   return changes.empty() && patches.empty() ? status_done : status_errors;

@@ -32,7 +32,7 @@ inline void add_changes(answers& out, const pp::configuration& before, const pp:
     out.add(text);
   }
   for (const pp::language* words : languages)
-    for (const auto& said : pp::say(changes, pp::summarize(before), pp::summarize(after), *words)) {
+    for (const auto& said : pp::say(before, after, *words)) {
       for (const auto& sentence : said.before) out.add(sentence);
       for (const auto& sentence : said.after) out.add(sentence);
     }

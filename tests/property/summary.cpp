@@ -22,6 +22,7 @@
 #include "support/catch.hpp"
 #include "support/effort.hpp"
 #include "support/field_values.hpp"
+#include "support/markup_checks.hpp"
 #include "support/naive_selection.hpp"
 #include "support/random_case.hpp"
 
@@ -108,20 +109,12 @@ bool changes_near(const pp::summary& a, const pp::summary& b, std::string_view f
   return false;
 }
 
-// Values that mean the same, and so are said the same: a countdown of no minutes is none (rule B5).
-bool mean_the_same(std::string_view field, const pp::configuration& a, const pp::configuration& b) {
-  constexpr std::string_view countdown = "countdown_minutes";
-  if (field.size() < countdown.size() || field.substr(field.size() - countdown.size()) != countdown) return false;
-  const auto changes = pp::diff(a, b);
-  return changes.size() == 1 && changes[0].before.value_or("0") == "0" && changes[0].after.value_or("0") == "0";
-}
-
 void every_value_is_said(const pp::configuration& base) {
   for (const auto& field : tests::configuration_fields()) {
     INFO("the field " << field.path);
     std::array<std::map<std::string, std::size_t>, 8> seen;
     std::optional<pp::configuration> first;
-    for (std::size_t i = 0; i < field.values; ++i) {
+    for (std::size_t i = 0; i < field.values; i += field.values > 40 ? tests::stride() : 1) {
       pp::configuration changed = base;
       REQUIRE(field.set(changed, i, true));
       const pp::summary said = pp::summarize(changed);
@@ -132,13 +125,13 @@ void every_value_is_said(const pp::configuration& base) {
         if (is_new) continue;
         pp::configuration same = base;
         field.set(same, other->second, true);
-        if (same == changed || mean_the_same(field.path, same, changed)) continue;
+        if (same == changed) continue;
         const auto changes = pp::diff(same, changed);
         CAPTURE(rendering_names[r]);
         FAIL_CHECK("says the same of " << changes.at(0).before.value_or("off") << " and "
                                        << changes.at(0).after.value_or("off"));
       }
-      if (*first == changed || mean_the_same(field.path, *first, changed)) continue;
+      if (*first == changed) continue;
       if (field.path == "name" || field.path == "comment") continue;  // the head has them, no line
       const auto changes = pp::diff(*first, changed);
       INFO("from " << changes.at(0).before.value_or("off") << " to " << changes.at(0).after.value_or("off"));
@@ -312,6 +305,75 @@ std::size_t check_deployment(const pp::configuration& before, const pp::configur
   return gained.size() + lost.size();
 }
 
+void disable_all(pp::configuration& c) {
+  c.windows.routine_maintenance.enabled = c.windows.priority_updates.enabled = c.windows.zero_day_response.enabled =
+      c.mac.routine_maintenance.enabled = c.gnu_linux.routine_maintenance.enabled = false;
+}
+
+void every_change_has_words(const pp::configuration& before, const pp::configuration& after) {
+  const auto changes = pp::diff(before, after);
+  for (const pp::language* words : {&pp::english, &pp::dutch}) {
+    const auto said = pp::say(before, after, *words);
+    REQUIRE(said.size() == changes.size());
+    for (std::size_t c = 0; c < said.size(); ++c) {
+      INFO("the field " << changes[c].path << " from " << changes[c].before.value_or("off") << " to "
+                        << changes[c].after.value_or("off"));
+      CHECK(said[c].path == changes[c].path);
+      CHECK(!(said[c].before.empty() && said[c].after.empty()));
+      CHECK(said[c].before != said[c].after);
+    }
+    // In the text there is something below each heading.
+    bool is_heading = false;
+    for (const std::string& line : tests::lines_in(pp::to_text(said, *words))) {
+      if (line.empty()) continue;  // above a heading
+      const bool is_change = line.starts_with("  - ") || line.starts_with("  + ");
+      CHECK((is_change || !is_heading));
+      is_heading = !is_change;
+    }
+    CHECK(!is_heading);
+  }
+}
+
+// The lines of tasks that are on in both, and of the tabs themselves, as people read them.
+void every_changed_line_is_said(const pp::configuration& before, const pp::configuration& after, std::size_t& found) {
+  const auto said = pp::say(before, after, pp::english);
+  const pp::summary was = pp::summarize(before);
+  const pp::summary is = pp::summarize(after);
+  const auto check = [&](const std::string& path, const std::vector<pp::summary_line>& lines,
+                         const std::vector<pp::summary_line>& others, auto side) {
+    std::multiset<std::string> left;
+    for (const pp::summary_line& line : others) left.insert(line.path + ' ' + pp::to_text(line, pp::english));
+    for (const pp::summary_line& line : lines) {
+      const std::string text = pp::to_text(line, pp::english);
+      if (const auto same = left.find(line.path + ' ' + text); same != left.end()) {
+        left.erase(same);
+        continue;
+      }
+      INFO(line.path << ": " << text);
+      CHECK(std::any_of(said.begin(), said.end(), [&](const pp::change_in_words& change) {
+        return (is_at_or_below(change.path, path) || change.path == line.path) &&
+               std::any_of((change.*side).begin(), (change.*side).end(), [&](const std::string& sentence) {
+                 return sentence == text || (line.level > 0 && sentence.ends_with(": " + text));
+               });
+      }));
+      ++found;
+    }
+  };
+  for (std::size_t i = 0; i < 3; ++i) {
+    const std::string os(pp::name_of(was.tabs[i].os));
+    check(os, was.tabs[i].lines, is.tabs[i].lines, &pp::change_in_words::before);
+    check(os, is.tabs[i].lines, was.tabs[i].lines, &pp::change_in_words::after);
+    for (std::size_t j = 0; j < was.tabs[i].tasks.size(); ++j) {
+      const pp::task_summary& old_task = was.tabs[i].tasks[j];
+      const pp::task_summary& new_task = is.tabs[i].tasks[j];
+      if (!old_task.enabled || !new_task.enabled) continue;
+      const std::string path = os + '.' + std::string(pp::name_of(old_task.task));
+      check(path, old_task.lines, new_task.lines, &pp::change_in_words::before);
+      check(path, new_task.lines, old_task.lines, &pp::change_in_words::after);
+    }
+  }
+}
+
 }  // namespace
 
 TEST_CASE("each value of each field is said, all else off") { every_value_is_said(sparse()); }
@@ -348,29 +410,104 @@ TEST_CASE("applying what differs between random configurations makes one of the 
   }
 }
 
-TEST_CASE("each change of a field of a task that is on is said by the summaries before and after it") {
-  for (const pp::configuration& base : {sparse(), full()}) {
-    for (const auto& field : tests::configuration_fields()) {
-      pp::configuration before = base;
-      REQUIRE(field.set(before, 0, true));
-      for (std::size_t i = 1; i < field.values; i += field.values > 40 ? 13 : 1) {
-        pp::configuration after = base;
-        field.set(after, i, true);
-        const auto changes = pp::diff(before, after);
-        for (const pp::language* words : {&pp::english, &pp::dutch}) {
-          const auto said = pp::say(changes, pp::summarize(before), pp::summarize(after), *words);
-          REQUIRE(said.size() == changes.size());
-          for (std::size_t c = 0; c < said.size(); ++c) {
-            INFO("the field " << changes[c].path << " from " << changes[c].before.value_or("off") << " to "
-                              << changes[c].after.value_or("off"));
-            CHECK(said[c].path == changes[c].path);
-            const bool is_said = !said[c].before.empty() || !said[c].after.empty();
-            CHECK(is_said != mean_the_same(changes[c].path, before, after));
-          }
+TEST_CASE("each change of a field is said, be its task on or off") {
+  for (const bool on : {true, false})
+    for (const pp::configuration& base : {sparse(), full()}) {
+      for (const auto& field : tests::configuration_fields()) {
+        pp::configuration before = base;
+        REQUIRE(field.set(before, 0, true));
+        if (!on) disable_all(before);
+        for (std::size_t i = 1; i < field.values; i += field.values > 40 ? 13 : 1) {
+          pp::configuration after = before;
+          field.set(after, i, true);
+          every_change_has_words(before, after);
         }
       }
     }
+}
+
+TEST_CASE("whatever the summaries of two tasks say differently stands in the words of the difference") {
+  std::size_t found = 0;
+  for (std::uint64_t seed = 1; seed <= tests::rounds(400); ++seed) {
+    naive::random_numbers numbers(seed);
+    pp::configuration a = tests::random_configuration(numbers);
+    pp::configuration b = tests::random_configuration(numbers);
+    if (seed % 2 == 0) {  // two that are nearly the same
+      b = a;
+      for (int edits = 0; edits < 3; ++edits) {
+        const auto& fields = tests::configuration_fields();
+        const auto& field = fields[numbers.below(fields.size())];
+        field.set(b, numbers.below(field.values), false);
+      }
+    }
+    INFO("seed " << seed);
+    every_change_has_words(a, b);
+    every_changed_line_is_said(a, b, found);
+    if (seed % 5 == 0) {
+      disable_all(a);
+      disable_all(b);
+      every_change_has_words(a, b);
+    }
   }
+  CHECK(found > tests::rounds(4000));
+}
+
+TEST_CASE("no two findings of a task look the same") {
+  const pp::catalog no_records;
+  const pp::patch_groups groups = {{"Approved", {}}, {"Pilot", {}}};
+  std::size_t found = 0;
+  for (std::uint64_t seed = 1; seed <= tests::rounds(300); ++seed) {
+    naive::random_numbers numbers(seed);
+    const pp::summary s = pp::summarize(tests::random_configuration(numbers), {&groups, &no_records});
+    INFO("seed " << seed);
+    for (const pp::platform_summary& tab : s.tabs)
+      for (const pp::task_summary& task : tab.tasks)
+        for (const pp::language* words : {&pp::english, &pp::dutch}) {
+          pp::summary alone;
+          alone.tabs[0].tasks = {task};
+          const auto lines = tests::lines_in(pp::to_text(alone, *words));
+          const std::size_t begin = 4 + (task.enabled ? task.lines.size() : 0);  // below the name and the headings
+          std::set<std::string> seen;
+          for (std::size_t i = 0; i < task.findings.size(); ++i) CHECK(seen.insert(lines.at(begin + i)).second);
+          found += task.findings.size();
+        }
+  }
+  CHECK(found > tests::rounds(3000));
+}
+
+TEST_CASE("that staging waits for the first of a month is said where it does") {
+  std::size_t waits = 0, never = 0;
+  naive::random_numbers numbers(7);
+  const pp::utc_zone zone;
+  const auto recurrences = tests::detail::recurrence_values();
+  for (const pp::recurrence_rule& rule : recurrences) {
+    const auto* months = std::get_if<pp::monthly>(&rule);
+    if (months != nullptr && months->on() && months->delay().count() == 0)
+      if (const auto* date = std::get_if<pp::day_of_month>(&*months->on()); date != nullptr && date->day.count() == 1)
+        continue;  // that is an error, or short enough
+    pp::configuration config;
+    auto& task = config.mac.routine_maintenance;
+    task.enabled = true;
+    task.schedule = pp::staged_schedule{
+        .recurrence = rule,
+        .at = *pp::time_of_day::of(static_cast<int>(numbers.below(6)), static_cast<int>(numbers.below(60))),
+        .stage_before = pp::staging_lead::of(1 + static_cast<int>(numbers.below(8))).value()};
+    bool is_cut = false;
+    const pp::sys_seconds until = *pp::parse_instant("2029-01-01T00:00:00Z");
+    for (const pp::occurrence& run : pp::runs(*task.schedule, *pp::parse_instant("2000-12-31T23:59:59Z"), zone)) {
+      if (run.at > until) break;
+      is_cut = is_cut || run.no_time_to_stage || (run.stage && run.stage->cut);
+    }
+    const auto& lines = pp::summarize(config).tabs[1].tasks[0].lines;
+    const bool is_said = std::any_of(lines.begin(), lines.end(), [](const pp::summary_line& line) {
+      return line.key == pp::summary_key::staging_from_the_first;
+    });
+    INFO(pp::to_text(pp::summarize(config), pp::english));
+    CHECK(is_said == is_cut);
+    ++(is_cut ? waits : never);
+  }
+  CHECK(waits > 30);
+  CHECK(never > 30);
 }
 
 TEST_CASE("the numbers of a summary are those of the verdicts") {

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "patchpolicy/core/enum_names.hpp"
 #include "patchpolicy/decide/bound_task.hpp"
 #include "patchpolicy/decide/deploying_tasks.hpp"
 #include "patchpolicy/decide/selection.hpp"
@@ -26,81 +27,152 @@
 #include "patchpolicy/text/language.hpp"
 #include "patchpolicy/text/sentence.hpp"
 #include "patchpolicy/text/summary.hpp"
+#include "patchpolicy/text/summary_builder.hpp"
 #include "patchpolicy/text/verdict_json.hpp"
 #include "patchpolicy/text/verdict_line.hpp"
 
 namespace patchpolicy::inline v1 {
 
-/// A change of a field as the summaries before and after it put it; a side that says nothing of the field is empty.
+/// A change of a field as the summaries before and after it put it, with what else their lines about the same task say
+/// differently because of it. A side that says nothing of it is empty; not both are.
 struct change_in_words {
   std::string path = {};
   std::vector<std::string> before = {};
   std::vector<std::string> after = {};
+  bool task_off = false;  ///< the task is off before and after; the words are those it would have if it were on
   friend bool operator==(const change_in_words&, const change_in_words&) = default;
 };
 
 namespace detail {
 
-constexpr bool is_at_or_below(std::string_view path, std::string_view field) noexcept {
-  return path.substr(0, field.size()) == field && (path.size() == field.size() || path[field.size()] == '.');
+template <class Storage>
+summary lines_as_if_on(const basic_configuration<Storage>& config) {
+  summary made;
+  summary_builder lines(made, tasks_off::as_if_on);
+  const auto nothing = [](const auto&, summary_builder&) {};
+  lines.add_platform<platform::windows>(config, nothing, nothing);
+  lines.add_platform<platform::mac>(config, nothing, nothing);
+  lines.add_platform<platform::gnu_linux>(config, nothing, nothing);
+  return made;
 }
 
-/// The sentences of a summary about a field. One that belongs to another line, which is not about the field, is said
-/// with that.
-inline std::vector<std::string> sentences_about(const summary& s, std::string_view field, const language& words) {
-  std::vector<std::string> sentences;
-  const auto add = [&](const std::vector<summary_line>& lines) {
-    const summary_line* above = nullptr;
-    for (const summary_line& line : lines) {
-      if (line.level == 0) above = &line;
-      if (!is_at_or_below(line.path, field) || line.key == summary_key::task_off) continue;
-      const bool stands_alone = line.level == 0 || above == nullptr || is_at_or_below(above->path, field);
-      sentences.push_back((stands_alone ? "" : to_text(*above, words) + ": ") + to_text(line, words));
-    }
-  };
-  for (const platform_summary& tab : s.tabs) {
-    add(tab.lines);
-    for (const task_summary& task : tab.tasks) {
-      add(task.lines);
-      if (join_path(join_path(name_of(tab.os), name_of(task.task)), "enabled") == field)
-        sentences.emplace_back(words.words[task.enabled ? summary_word::on : summary_word::off]);
-    }
+/// How many parts at their begin two paths have in common.
+constexpr std::size_t common_parts(std::string_view a, std::string_view b) noexcept {
+  const auto ends_at = [](std::string_view path, std::size_t at) { return at == path.size() || path[at] == '.'; };
+  std::size_t parts = 0;
+  for (std::size_t i = 0;; ++i) {
+    if (ends_at(a, i) && ends_at(b, i)) ++parts;
+    if (i >= a.size() || i >= b.size() || a[i] != b[i]) return parts;
   }
-  return sentences;
 }
 
-/// Takes away what both sides say.
-inline void drop_common(std::vector<std::string>& a, std::vector<std::string>& b) {
-  const auto is_in = [](const std::vector<std::string>& list) {
-    return [&list](const std::string& text) { return std::find(list.begin(), list.end(), text) != list.end(); };
-  };
-  std::vector<std::string> common;
-  std::copy_if(a.begin(), a.end(), std::back_inserter(common), is_in(b));
-  std::erase_if(a, is_in(common));
-  std::erase_if(b, is_in(common));
+/// The change that a line of the summaries comes from: that of its own field, else the nearest. A platform only scans
+/// because its tasks are off, wherever else they differ.
+inline change_in_words* origin_of(const summary_line& line, std::vector<change_in_words>& changes) {
+  change_in_words* nearest = nullptr;
+  std::size_t most = 0;
+  for (change_in_words& change : changes) {
+    if (line.key == summary_key::scan_only && !change.path.ends_with(".enabled")) continue;
+    const std::size_t parts = common_parts(line.path, change.path);
+    if (parts <= most) continue;
+    most = parts;
+    nearest = &change;
+  }
+  return nearest;
+}
+
+/// Says those of `lines` that are not among `others`, each at the change that it comes from. One that belongs to
+/// another line, which is not about the field, is said with that.
+inline void say_missing(const std::vector<summary_line>& lines, const std::vector<summary_line>& others,
+                        std::vector<std::string> change_in_words::* side, std::vector<change_in_words>& changes,
+                        const language& words) {
+  const summary_line* above = nullptr;
+  for (const summary_line& line : lines) {
+    if (line.level == 0) above = &line;
+    if (std::find(others.begin(), others.end(), line) != others.end()) continue;
+    change_in_words* const change = origin_of(line, changes);
+    if (change == nullptr) continue;
+    const bool stands_alone = line.level == 0 || above == nullptr || is_at_or_below(above->path, change->path);
+    (change->*side).push_back(stands_alone ? to_text(line, words) : said_below(*above, line, words));
+  }
 }
 
 }  // namespace detail
 
-/// Says changes in words. `before` and `after` are the summaries of the configurations that were compared, without zone
-/// and catalog.
-inline std::vector<change_in_words> say(const std::vector<field_change>& changes, const summary& before,
-                                        const summary& after, const language& words) {
-  std::vector<change_in_words> said;
-  for (const field_change& change : changes) {
-    change_in_words& one = said.emplace_back();
-    one.path = change.path;
-    if (change.path == "name" || change.path == "comment") {
-      const bool is_name = change.path == "name";
-      one.before.push_back(printable(is_name ? before.name : before.comment));
-      one.after.push_back(printable(is_name ? after.name : after.comment));
-    } else {
-      one.before = detail::sentences_about(before, change.path, words);
-      one.after = detail::sentences_about(after, change.path, words);
-      detail::drop_common(one.before, one.after);
+/// Says what `diff` finds, change by change, in words. All that the summaries of a task, without zone and catalog, say
+/// differently stands at one of the changes. A task that is off is compared as if it were on.
+template <class Storage>
+std::vector<change_in_words> say(const basic_configuration<Storage>& before, const basic_configuration<Storage>& after,
+                                 const language& words) {
+  std::vector<change_in_words> changes;
+  for (field_change& change : diff(before, after)) changes.emplace_back().path = std::move(change.path);
+  const summary was = detail::lines_as_if_on(before);
+  const summary is = detail::lines_as_if_on(after);
+
+  const auto say_text = [&](std::string_view path, std::string_view old_text, std::string_view new_text) {
+    for (change_in_words& change : changes) {
+      if (change.path != path) continue;
+      if (!old_text.empty()) change.before.push_back(printable(old_text));
+      if (!new_text.empty()) change.after.push_back(printable(new_text));
     }
+  };
+  say_text("name", before.name, after.name);
+  say_text("comment", before.comment, after.comment);
+
+  const auto say_lines = [&](const std::vector<summary_line>& old_lines, const std::vector<summary_line>& new_lines) {
+    detail::say_missing(old_lines, new_lines, &change_in_words::before, changes, words);
+    detail::say_missing(new_lines, old_lines, &change_in_words::after, changes, words);
+  };
+  for (std::size_t i = 0; i < was.tabs.size(); ++i) {
+    for (std::size_t j = 0; j < was.tabs[i].tasks.size(); ++j) {
+      const task_summary& old_task = was.tabs[i].tasks[j];
+      const task_summary& new_task = is.tabs[i].tasks[j];
+      const std::string path = detail::join_path(name_of(was.tabs[i].os), name_of(old_task.task));
+      for (change_in_words& change : changes) {
+        if (!detail::is_at_or_below(change.path, path)) continue;
+        change.task_off = !old_task.enabled && !new_task.enabled;
+        if (change.path != detail::join_path(path, "enabled")) continue;
+        change.before.emplace_back(words.words[old_task.enabled ? summary_word::on : summary_word::off]);
+        change.after.emplace_back(words.words[new_task.enabled ? summary_word::on : summary_word::off]);
+      }
+      say_lines(old_task.lines, new_task.lines);
+    }
+    say_lines(was.tabs[i].lines, is.tabs[i].lines);
   }
-  return said;
+  return changes;
+}
+
+namespace detail {
+
+/// The tab and the task that a change belongs to; the whole configuration if it belongs to none.
+inline std::string heading_of(const change_in_words& change, const language& words) {
+  for (std::size_t i = 0; i < enum_size<platform>; ++i)
+    for (std::size_t j = 0; j < enum_size<task_kind>; ++j) {
+      const auto os = static_cast<platform>(i);
+      const auto task = static_cast<task_kind>(j);
+      if (is_at_or_below(change.path, join_path(name_of(os), name_of(task))))
+        return fill_in(words.words[change.task_off ? summary_word::changes_of_task_off : summary_word::changes_of_task],
+                       {{"platform", words.platforms[os]}, {"task", words.tasks[task]}});
+    }
+  return std::string(words.words[summary_word::whole_configuration]);
+}
+
+}  // namespace detail
+
+/// Changes for a terminal, below a heading for each task: `-` stands before what was, `+` before what is now. Linear.
+inline std::string to_text(const std::vector<change_in_words>& changes, const language& words) {
+  std::string text;
+  std::string heading;
+  for (const change_in_words& change : changes) {
+    if (std::string here = detail::heading_of(change, words); here != heading) {
+      if (!text.empty()) text += '\n';
+      text += here + '\n';
+      heading = std::move(here);
+    }
+    for (const std::string& sentence : change.before) text += "  - " + sentence + '\n';
+    for (const std::string& sentence : change.after) text += "  + " + sentence + '\n';
+  }
+  return text;
 }
 
 /// A patch that endpoints of a platform get under one configuration and not under the other.
@@ -186,22 +258,36 @@ std::vector<patch_change> diff_deployment(const basic_configuration<Storage>& be
 
 /// Why the patch is gained, or why it is lost: the rules that speak of it now, the first of the stops where it is lost.
 inline std::string to_text(const patch_change& change, const language& words) {
-  const detail::speaker says(words);
-  const auto append_reason = [&](std::string& out, const verdict_reason& reason) {
-    says.append(out, reason.why);
-    if (reason.names.empty()) return;
-    out += ' ';
-    says.append(out, reason.names);
-  };
-  std::string text;
   if (!change.task_enabled) return std::string(words.lines[summary_key::task_off]);
-  if (!change.gained) {
-    if (!change.verdict.stopped_by.empty()) append_reason(text, change.verdict.stopped_by.front());
-    return text;
+  std::vector<std::string> reasons;
+  for (const verdict_reason& reason : change.gained ? change.verdict.selected_by : change.verdict.stopped_by) {
+    std::string names;
+    detail::speaker(words).append(names, reason.names);
+    reasons.push_back(names.empty() ? std::string(words.rules[reason.why])
+                                    : detail::fill_in(words.words[summary_word::reason_with_names],
+                                                      {{"rule", words.rules[reason.why]}, {"names", names}}));
+    if (!change.gained) break;
   }
-  for (const verdict_reason& reason : change.verdict.selected_by) {
-    if (!text.empty()) text += words.comma;
-    append_reason(text, reason);
+  return detail::joined(reasons, words);
+}
+
+/// Patches for a terminal, below a heading for each platform: `+` stands before those that are gained, `-` before those
+/// that are lost. Linear.
+inline std::string to_text(const std::vector<patch_change>& changes, const language& words) {
+  std::string text;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const patch_change& change = changes[i];
+    if (i == 0 || changes[i - 1].os != change.os) {
+      if (i > 0) text += '\n';
+      text +=
+          detail::fill_in(words.words[summary_word::changes_of_patches], {{"platform", words.platforms[change.os]}}) +
+          '\n';
+    }
+    text += change.gained ? "  + " : "  - ";
+    text += detail::fill_in(words.words[summary_word::patch_change], {{"patch", printable(change.verdict.id)},
+                                                                      {"task", words.tasks[change.task]},
+                                                                      {"reason", to_text(change, words)}}) +
+            '\n';
   }
   return text;
 }

@@ -31,10 +31,11 @@ constexpr word_table<summary_key> dutch_lines() {
   t[short_month_last_day] = "In een maand zonder dag {day} op de laatste dag";
   t[short_month_skip] = "Een maand zonder dag {day} wordt overgeslagen";
   t[time] = "Om {time}";
-  t[run_if_missed] = "Een gemiste uitvoering wordt ingehaald binnen het uur nadat het apparaat weer aan staat";
+  t[run_if_missed] = "Een gemiste uitvoering wordt ingehaald binnen het uur nadat het apparaat weer aanstaat";
   t[lost_if_missed] = "Een gemiste uitvoering vervalt";
-  t[staging] = "Inhoud wordt {hours} {hours:uur|uur} van tevoren gefaseerd";
-  t[staging_on_the_first] = "Op de eerste dag van de maand hoogstens {hours} {hours:uur|uur} van tevoren";
+  t[staging] = "Inhoud wordt {hours} uur van tevoren gefaseerd";
+  t[staging_on_the_first] = "Op de eerste dag van de maand hoogstens {hours} uur van tevoren";
+  t[staging_from_the_first] = "Op de eerste dag van de maand niet vóór 00:00";
   t[no_staging] = "Inhoud wordt niet gefaseerd";
   t[gap_shift_forward] = "Een tijd die de klok overslaat, schuift evenveel op als de klok";
   t[gap_skip] = "Een tijd die de klok overslaat, vervalt";
@@ -66,6 +67,7 @@ constexpr word_table<summary_key> dutch_lines() {
   t[products_all] = "Geselecteerde leveranciers/producten: alles selecteren";
   t[products_listed] = "Geselecteerde leveranciers/producten: {products}";
   t[products_all_but] = "Geselecteerde leveranciers/producten: alles behalve {products}";
+  t[products_also] = "Maar wel {products}";
   t[products_all_but_again] = "Maar niet {products}";
   t[products_none] = "Geselecteerde leveranciers/producten: standaard niets aangevinkt";
   t[summary_key::reboot_before] = "Start opnieuw op vóór de implementatie";
@@ -76,7 +78,9 @@ constexpr word_table<summary_key> dutch_lines() {
   t[reboot_after_system_patch] =
       "Start na een patch van het besturingssysteem altijd opnieuw op; de gebruiker wordt vóór de implementatie om "
       "toestemming gevraagd";
-  t[reboot_after_any_update] = "Start na een update altijd opnieuw op, ook zonder patch van het besturingssysteem";
+  t[reboot_after_any_update] =
+      "Start na een update altijd opnieuw op, ook zonder patch van het besturingssysteem; de gebruiker wordt vóór de "
+      "implementatie van een patch van het besturingssysteem om toestemming gevraagd";
   t[user_not_set] = "De gebruiker krijgt wat de host biedt";
   t[user_forced] = "Geforceerd na {minutes} {minutes:minuut|minuten}";
   t[user_waits_for_logoff] = "Nooit geforceerd: wacht op afmelden";
@@ -103,67 +107,65 @@ constexpr word_table<finding_code> dutch_findings() {
   t[schedule_missing] = "de taak is ingeschakeld, maar heeft geen planning; kies wanneer ze wordt uitgevoerd";
   t[staging_before_the_first] =
       "een uitvoering op de eerste van de maand kan niet worden gefaseerd voordat die dag begint; faseer minder uren "
-      "tevoren, of helemaal niet als ze vóór 01:00 is";
+      "van "
+      "tevoren, of helemaal niet als de uitvoering vóór 01:00 is";
   t[extension_below_countdown] =
-      "de gebruiker mag de aftelling verlengen tot minder dan ze duurt; verhoog de verlenging of verkort de aftelling";
+      "de gebruiker mag de aftelling verlengen tot minder dan ze duurt; vergroot de verlenging of verkort de aftelling";
   t[day_missing_in_months] =
       "sommige maanden hebben deze dag niet; kies de laatste dag van de maand als die bedoeld is";
   t[tasks_meet] =
-      "een andere taak van dit platform wordt op sommige dagen op dezelfde tijd uitgevoerd; kies voor een van beide "
-      "een "
-      "andere tijd";
+      "een andere taak van dit platform wordt op sommige dagen op hetzelfde tijdstip uitgevoerd; kies voor een van "
+      "beide "
+      "een ander tijdstip";
   t[clock_change_skips_runs] =
-      "de klok slaat de tijd van deze uitvoeringen binnen tien jaar over, en de planning laat ze dan vervallen; kies "
-      "een "
-      "andere tijd, of laat ze uitvoeren op de eerstvolgende tijd die bestaat";
-  t[no_option_on] = "de taak is ingeschakeld, maar geen optie die patches selecteert; ze implementeert niets";
+      "de klok slaat in de komende tien jaar de tijd van deze uitvoeringen over, en de planning laat ze dan vervallen; "
+      "kies een andere tijd, of laat ze uitvoeren op de eerstvolgende tijd die bestaat";
+  t[no_option_on] =
+      "de taak is ingeschakeld, maar er is geen optie ingeschakeld die patches selecteert; ze implementeert niets";
   t[risk_without_part] =
-      "implementeren op risicoscore is ingeschakeld, maar er is geen score ingesteld en misbruikt is uit; het "
-      "selecteert "
-      "niets";
+      "implementeren op risicoscore is ingeschakeld, maar er is geen score ingesteld en misbruikte kwetsbaarheden zijn "
+      "niet aangevinkt; zo selecteert deze optie niets";
   t[severity_without_level] =
-      "implementeren op ernst is ingeschakeld, maar er is niets aangevinkt; het selecteert niets";
+      "implementeren op ernst is ingeschakeld, maar er is niets aangevinkt; zo selecteert deze optie niets";
   t[groups_without_choice] =
       "implementeren op patchgroep is ingeschakeld, maar er is geen groep opgenomen of uitgesloten";
   t[enablement_without_package] =
-      "inschakelingspakketten opnemen is ingeschakeld, maar er staat geen pakket in de lijst; er wordt geen "
-      "geselecteerd";
+      "inschakelingspakketten opnemen is ingeschakeld, maar er staat geen pakket in de lijst; zo selecteert deze optie "
+      "niets";
   t[no_product_ticked] =
-      "geselecteerde leveranciers/producten is ingeschakeld, maar er is niets aangevinkt; er komt niets door";
+      "geselecteerde leveranciers/producten is ingeschakeld, maar er is niets aangevinkt; zo komt er niets door";
   t[unknown_group] = "er is geen patchgroep met deze naam; controleer de spelling";
-  t[unknown_patch] = "de patchgroep noemt patches die de catalogus niet heeft";
+  t[unknown_patch] = "de patchgroep noemt patches die niet in de catalogus staan";
   t[unknown_enablement_package] = "de catalogus heeft geen inschakelingspakket met deze naam";
   t[unknown_product] =
       "de catalogus heeft geen patch voor deze geselecteerde of uitgezonderde producten; controleer de spelling";
-  t[option_never_matches] = "deze optie past op geen enkele patch van de catalogus";
+  t[option_never_matches] = "deze optie past bij geen enkele patch in de catalogus";
   t[exclusion_excludes_nothing] = "de uitgesloten patchgroep bevat geen patch van de catalogus voor dit platform";
   t[preview_hides_critical] =
       "voorbeeldpatches vervangen kritieke beveiligingspatches, die ernst en risicoscore dan niet selecteren; voeg die "
       "toe aan een patchgroep, of scan niet naar voorbeeldpatches";
   t[logoff_without_force] =
-      "het opnieuw opstarten wacht op afmelden en wordt nooit geforceerd, dus het kan voor altijd wachten; stel een "
-      "tijd "
-      "in om het te forceren";
-  t[choice_without_countdown] = "zonder aftelling is er geen dialoogvenster waarin de gebruiker dit kan gebruiken";
+      "het opnieuw opstarten wacht op afmelden en wordt nooit geforceerd, dus het kan eindeloos wachten; stel in na "
+      "hoeveel tijd het wordt geforceerd";
+  t[choice_without_countdown] = "zonder aftelling is er geen dialoogvenster waarin de gebruiker dit kan doen";
   t[user_part_without_countdown] = "zonder aftelling ziet de gebruiker geen dialoogvenster voor het opnieuw opstarten";
   t[clock_change_moves_runs] =
-      "de klok slaat de tijd van deze uitvoeringen binnen tien jaar over, dus worden ze later op de klok uitgevoerd";
+      "de klok slaat in de komende tien jaar de tijd van deze uitvoeringen over, dus worden ze op een later tijdstip "
+      "uitgevoerd";
   t[clock_change_repeats_time] =
-      "de klok gaat binnen tien jaar terug over de tijd van deze uitvoeringen, die dus twee keer voorkomt; ze worden "
-      "één "
-      "keer uitgevoerd";
+      "de klok gaat in de komende tien jaar terug over de tijd van deze uitvoeringen, die dus twee keer voorkomt; ze "
+      "worden één keer uitgevoerd";
   t[before_patch_tuesday_release] =
-      "deze uitvoeringen binnen tien jaar vinden plaats voordat de patches van Patchdinsdag uit zijn, om 10:00 in Los "
-      "Angeles; "
-      "ze "
-      "vinden die pas de volgende keer";
+      "deze uitvoeringen vinden in de komende tien jaar plaats voordat de patches van Patchdinsdag uitkomen, om 10:00 "
+      "in Los Angeles; pas de uitvoering daarna vindt die patches";
   t[previews_scanned] =
       "voorbeeldpatches zijn niet voor alle apparaten bedoeld; beperk deze configuratie tot een testgroep";
   t[enablement_without_reboot] =
       "inschakelingspakketten schakelen een nieuwe versie van het systeem in; opnieuw opstarten vóór de implementatie "
       "wordt aangeraden";
   t[security_preview] =
-      "deze voorbeeldpatches staan geregistreerd als beveiligingspatches, en die bevatten voorbeeldpatches niet";
+      "deze voorbeeldpatches staan geregistreerd als beveiligingspatches, maar voorbeeldpatches bevatten geen "
+      "beveiligingsupdates";
   t[supersession_cycle] = "deze patches vervangen elkaar in een kring, dus geen ervan geldt als nieuwer";
   return t;
 }
@@ -171,7 +173,7 @@ constexpr word_table<finding_code> dutch_findings() {
 constexpr word_table<finding_code> dutch_finding_values() {
   word_table<finding_code> t;
   using enum finding_code;
-  t[staging_before_the_first] = "{hours} {hours:uur|uur}; hoogstens {longest}";
+  t[staging_before_the_first] = "{hours} uur; hoogstens {longest}";
   t[extension_below_countdown] = "verlenging {extension}; aftelling {countdown}";
   t[day_missing_in_months] = "dag {day}";
   t[tasks_meet] = "{task}";
@@ -184,7 +186,7 @@ constexpr word_table<finding_code> dutch_finding_values() {
   t[unknown_enablement_package] = "{package}";
   t[unknown_product] = "{products}";
   t[exclusion_excludes_nothing] = "{group}";
-  t[preview_hides_critical] = "{previews} vervangen {patches}";
+  t[preview_hides_critical] = "{previews} {previews:vervangt|vervangen} {patches}";
   t[security_preview] = "{patches}";
   t[supersession_cycle] = "{patches}";
   return t;
@@ -201,14 +203,26 @@ constexpr language make_dutch() {
   l.words[summary_word::off] = "uitgeschakeld";
   l.words[summary_word::also_found] = "Verder gevonden";
   l.words[summary_word::whole_configuration] = "Configuratie";
-  l.words[summary_word::patches] = "Patches";
-  l.words[summary_word::and_more] = " en nog {count}";
+  l.words[summary_word::task_heading] = "{task}: {state}";
+  l.words[summary_word::line_below] = "{above}: {line}";
+  l.words[summary_word::more_names] = "{names} en nog {count}";
+  l.words[summary_word::finding] = "{level}: {finding}";
+  l.words[summary_word::finding_about_line] = "{level} bij ‘{line}’: {finding}";
+  l.words[summary_word::finding_with_values] = "{finding} ({values})";
+  l.words[summary_word::changes_of_task] = "{platform}: {task}";
+  l.words[summary_word::changes_of_task_off] = "{platform}: {task} (uitgeschakeld)";
+  l.words[summary_word::changes_of_patches] = "{platform}: Patches";
+  l.words[summary_word::patch_change] = "{patch}  ({task}: {reason})";
+  l.words[summary_word::reason_with_names] = "{rule} {names}";
   l.platforms[platform::windows] = "Windows";
   l.platforms[platform::mac] = "Mac";
   l.platforms[platform::gnu_linux] = "Linux";
   l.tasks[task_kind::routine_maintenance] = "Routineonderhoud";
   l.tasks[task_kind::priority_updates] = "Prioriteitsupdates";
   l.tasks[task_kind::zero_day_response] = "Zero-day-reactie";
+  l.tasks_in_sentences[task_kind::routine_maintenance] = "routineonderhoud";
+  l.tasks_in_sentences[task_kind::priority_updates] = "prioriteitsupdates";
+  l.tasks_in_sentences[task_kind::zero_day_response] = "zero-day-reactie";
   l.levels[finding_level::error] = "Fout";
   l.levels[finding_level::warning] = "Waarschuwing";
   l.levels[finding_level::note] = "Opmerking";

@@ -37,6 +37,7 @@ constexpr word_table<summary_key> english_lines() {
   t[lost_if_missed] = "A missed run is lost";
   t[staging] = "Content is staged {hours} {hours:hour|hours} before";
   t[staging_on_the_first] = "On the first of the month at most {hours} {hours:hour|hours} before";
+  t[staging_from_the_first] = "On the first of the month not before 00:00";
   t[no_staging] = "Content is not staged";
   t[gap_shift_forward] = "A time that the clocks jump over runs as much later as they jump";
   t[gap_skip] = "A time that the clocks jump over is left out";
@@ -68,6 +69,7 @@ constexpr word_table<summary_key> english_lines() {
   t[products_all] = "Selected vendors and products: select all";
   t[products_listed] = "Selected vendors and products: {products}";
   t[products_all_but] = "Selected vendors and products: all but {products}";
+  t[products_also] = "But also {products}";
   t[products_all_but_again] = "But not {products}";
   t[products_none] = "Selected vendors and products: nothing is ticked by default";
   t[summary_key::reboot_before] = "Restarts before deployment";
@@ -76,7 +78,9 @@ constexpr word_table<summary_key> english_lines() {
   t[reboot_if_required] = "Restarts after deployment if required";
   t[no_reboot_after] = "Does not restart after deployment";
   t[reboot_after_system_patch] = "Always restarts after a system patch; the user is asked before it is deployed";
-  t[reboot_after_any_update] = "Always restarts after an update, be it a system patch or not";
+  t[reboot_after_any_update] =
+      "Always restarts after an update, be it a system patch or not; the user is asked before a system patch is "
+      "deployed";
   t[user_not_set] = "The user meets what the host provides";
   t[user_forced] = "Forced after {minutes} {minutes:minute|minutes}";
   t[user_waits_for_logoff] = "Never forced: waits for log-off";
@@ -113,7 +117,7 @@ constexpr word_table<finding_code> english_finding_values() {
   t[unknown_enablement_package] = "{package}";
   t[unknown_product] = "{products}";
   t[exclusion_excludes_nothing] = "{group}";
-  t[preview_hides_critical] = "{previews} supersede {patches}";
+  t[preview_hides_critical] = "{previews} {previews:supersedes|supersede} {patches}";
   t[security_preview] = "{patches}";
   t[supersession_cycle] = "{patches}";
   return t;
@@ -133,14 +137,26 @@ constexpr language make_english() {
   l.words[summary_word::off] = "off";
   l.words[summary_word::also_found] = "Also found";
   l.words[summary_word::whole_configuration] = "Configuration";
-  l.words[summary_word::patches] = "Patches";
-  l.words[summary_word::and_more] = " and {count} more";
+  l.words[summary_word::task_heading] = "{task}: {state}";
+  l.words[summary_word::line_below] = "{above}: {line}";
+  l.words[summary_word::more_names] = "{names} and {count} more";
+  l.words[summary_word::finding] = "{level}: {finding}";
+  l.words[summary_word::finding_about_line] = "{level} about “{line}”: {finding}";
+  l.words[summary_word::finding_with_values] = "{finding} ({values})";
+  l.words[summary_word::changes_of_task] = "{platform}: {task}";
+  l.words[summary_word::changes_of_task_off] = "{platform}: {task} (off)";
+  l.words[summary_word::changes_of_patches] = "{platform}: Patches";
+  l.words[summary_word::patch_change] = "{patch}  ({task}: {reason})";
+  l.words[summary_word::reason_with_names] = "{rule} {names}";
   l.platforms[platform::windows] = "Windows";
   l.platforms[platform::mac] = "Mac";
   l.platforms[platform::gnu_linux] = "Linux";
   l.tasks[task_kind::routine_maintenance] = "Routine maintenance";
   l.tasks[task_kind::priority_updates] = "Priority updates";
   l.tasks[task_kind::zero_day_response] = "Zero-day response";
+  l.tasks_in_sentences[task_kind::routine_maintenance] = "routine maintenance";
+  l.tasks_in_sentences[task_kind::priority_updates] = "priority updates";
+  l.tasks_in_sentences[task_kind::zero_day_response] = "zero-day response";
   l.levels[finding_level::error] = "Error";
   l.levels[finding_level::warning] = "Warning";
   l.levels[finding_level::note] = "Note";

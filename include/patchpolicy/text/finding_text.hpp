@@ -31,8 +31,7 @@ constexpr std::string_view meaning_of(finding_code code) noexcept {
       return "another task of this platform runs at the same time on some dates; choose another time for one of them";
     case finding_code::clock_change_skips_runs:
       return "the clocks jump over the time of these runs within ten years, and the schedule leaves such runs out; "
-             "choose "
-             "another time, or let them run at the next time that exists";
+             "choose another time, or let them run at the next time that exists";
     case finding_code::no_option_on:
       return "the task is enabled, but no option that selects patches is on, so it deploys nothing";
     case finding_code::risk_without_part:
@@ -69,8 +68,7 @@ constexpr std::string_view meaning_of(finding_code code) noexcept {
              "once";
     case finding_code::before_patch_tuesday_release:
       return "these runs within ten years come before the patches of Patch Tuesday are out, at 10:00 in Los Angeles; "
-             "they find "
-             "those only at their next run";
+             "they find those only at their next run";
     case finding_code::previews_scanned:
       return "previews are not meant for all devices; limit this configuration to a test group";
     case finding_code::enablement_without_reboot:

@@ -7,9 +7,12 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <initializer_list>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -40,6 +43,24 @@ void take_apart(std::string_view pattern, Literal literal, Value value) {
   }
 }
 
+/// A text that a pattern names.
+struct named_text {
+  std::string_view name;
+  std::string_view text;
+};
+
+/// A pattern with texts in place.
+inline std::string fill_in(std::string_view pattern, std::initializer_list<named_text> texts) {
+  std::string out;
+  take_apart(
+      pattern, [&](std::string_view literal) { out += literal; },
+      [&](std::string_view name, std::string_view) {
+        for (const named_text& one : texts)
+          if (one.name == name) out += one.text;
+      });
+  return out;
+}
+
 /// Says values in one language.
 class speaker {
  public:
@@ -66,10 +87,13 @@ class speaker {
   void append(std::string& out, const std::vector<std::string>& ids) const {
     constexpr std::size_t most = 10;
     if (ids.size() <= most) return append_list(out, ids);
-    append_list(out, std::vector<std::string>(ids.begin(), ids.begin() + most));
-    const auto literal = [&](std::string_view text) { out += text; };
-    take_apart(words_.words[summary_word::and_more], literal,
-               [&](std::string_view, std::string_view) { out += std::to_string(ids.size() - most); });
+    std::string names;
+    for (std::size_t i = 0; i < most; ++i) {
+      if (i > 0) names += words_.comma;
+      append(names, ids[i]);
+    }
+    out += fill_in(words_.words[summary_word::more_names],
+                   {{"names", names}, {"count", std::to_string(ids.size() - most)}});
   }
   void append(std::string& out, const product_names& given) const { append_list(out, given.paths, path_writer{*this}); }
   void append(std::string& out, time_of_day at) const { out += to_text(at); }
@@ -80,7 +104,7 @@ class speaker {
   void append(std::string& out, flag_set<severity_level> levels) const { append_set(out, levels); }
   void append(std::string& out, severity_level level) const { out += words_.severities[level]; }
   void append(std::string& out, rule option) const { out += words_.rules[option]; }
-  void append(std::string& out, task_kind task) const { append_lower(out, words_.tasks[task]); }
+  void append(std::string& out, task_kind task) const { out += words_.tasks_in_sentences[task]; }
   void append(std::string& out, const moment& when) const {
     const auto local = when.local().time_since_epoch();
     const auto day = static_cast<day_number>(day_of(local));
@@ -177,12 +201,6 @@ class speaker {
     return forms.substr(0, forms.find('|'));
   }
 
-  /// Names of tasks are written with a capital as headings, not inside a sentence.
-  static void append_lower(std::string& out, std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i)
-      out += i == 0 && text[0] >= 'A' && text[0] <= 'Z' ? static_cast<char>(text[0] - 'A' + 'a') : text[i];
-  }
-
   static std::string clock_of(local_seconds wall) {
     const std::string text = to_text(wall);
     const std::string clock = text.substr(text.find('T') + 1);
@@ -207,15 +225,35 @@ class speaker {
   const language& words_;
 };
 
-}  // namespace detail
-
-namespace detail {
-
 template <class Arguments>
 void append_sentence(std::string& out, const language& words, std::string_view pattern, const Arguments& arguments) {
   speaker(words).say(
       pattern, arguments, [&](std::string_view text) { out += text; },
       [&](const auto&, const std::string& text) { out += text; });
+}
+
+/// Sentences as a list.
+inline std::string joined(const std::vector<std::string>& texts, const language& words) {
+  std::string text;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (i > 0) text += i + 1 == texts.size() ? words.last_comma : words.comma;
+    text += texts[i];
+  }
+  return text;
+}
+
+/// Leaves the first of equal names.
+inline void drop_repeated(std::vector<std::string>& names) {
+  std::vector<std::size_t> order(names.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return names[a] < names[b]; });
+  order.erase(
+      std::unique(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return names[a] == names[b]; }),
+      order.end());
+  std::sort(order.begin(), order.end());
+  for (std::size_t i = 0; i < order.size(); ++i)
+    if (order[i] != i) names[i] = std::move(names[order[i]]);
+  names.resize(order.size());
 }
 
 }  // namespace detail
@@ -227,15 +265,68 @@ inline std::string to_text(const summary_line& line, const language& words) {
   return text;
 }
 
-/// The sentence of a finding: its meaning, then the values that it is about.
+/// The sentence of a finding: its meaning, and the values that it is about. A name that a list has twice is said once.
 inline std::string to_text(const finding& f, const language& words) {
-  std::string text(words.findings[f.code]);
-  if (const std::string_view values = words.finding_values[f.code]; !values.empty()) {
-    text += " (";
-    detail::append_sentence(text, words, values, f.arguments);
-    text += ')';
-  }
-  return text;
+  const std::string_view pattern = words.finding_values[f.code];
+  if (pattern.empty()) return std::string(words.findings[f.code]);
+  std::vector<finding_argument> arguments = f.arguments;
+  for (finding_argument& argument : arguments)
+    if (auto* const names = std::get_if<std::vector<std::string>>(&argument.value)) detail::drop_repeated(*names);
+  std::string values;
+  detail::append_sentence(values, words, pattern, arguments);
+  return detail::fill_in(words.words[summary_word::finding_with_values],
+                         {{"finding", words.findings[f.code]}, {"values", values}});
 }
+
+namespace detail {
+
+constexpr bool is_at_or_below(std::string_view path, std::string_view field) noexcept {
+  return path.substr(0, field.size()) == field && (path.size() == field.size() || path[field.size()] == '.');
+}
+
+/// The sentence of a line together with the one that it belongs to.
+inline std::string said_below(const summary_line& above, const summary_line& line, const language& words) {
+  return fill_in(words.words[summary_word::line_below],
+                 {{"above", to_text(above, words)}, {"line", to_text(line, words)}});
+}
+
+/// A task with its state.
+inline std::string heading_of(const task_summary& task, const language& words) {
+  return fill_in(
+      words.words[summary_word::task_heading],
+      {{"task", words.tasks[task.task]}, {"state", words.words[task.enabled ? summary_word::on : summary_word::off]}});
+}
+
+/// What a task says of the field that a finding is about, where the finding itself does not tell which that is.
+inline std::string said_of(const finding& f, const std::vector<summary_line>& lines, const language& words) {
+  if (!needs_its_line(f.code)) return {};
+  const summary_line* above = nullptr;
+  for (const summary_line& line : lines) {
+    if (line.level == 0) above = &line;
+    if (!is_at_or_below(line.path, f.path)) continue;
+    if (&line == above || above == nullptr) return to_text(line, words);
+    if (line.path != f.path) return to_text(*above, words);
+    const auto alike =
+        std::count_if(lines.begin(), lines.end(), [&](const auto& other) { return other.key == line.key; });
+    return alike > 1 ? said_below(*above, line, words) : to_text(line, words);
+  }
+  return {};
+}
+
+/// Says a finding of a task with these lines: `literal(text)` sees what the language says, `said(name, text)` what
+/// stands for `level`, `line` and `finding`.
+template <class Literal, class Said>
+void say_finding(const finding& f, const std::vector<summary_line>& lines, const language& words, Literal literal,
+                 Said said) {
+  const std::string about = said_of(f, lines, words);
+  const auto pattern = about.empty() ? summary_word::finding : summary_word::finding_about_line;
+  take_apart(words.words[pattern], literal, [&](std::string_view name, std::string_view) {
+    if (name == "level") said(name, words.levels[f.level()]);
+    if (name == "line") said(name, about);
+    if (name == "finding") said(name, to_text(f, words));
+  });
+}
+
+}  // namespace detail
 
 }  // namespace patchpolicy::inline v1

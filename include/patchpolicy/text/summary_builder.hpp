@@ -3,6 +3,7 @@
 /// The lines of a summary, field by field (rule V2).
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -21,18 +22,26 @@
 #include "patchpolicy/model/reboot.hpp"
 #include "patchpolicy/model/severity.hpp"
 #include "patchpolicy/text/summary.hpp"
+#include "patchpolicy/time/calendar.hpp"
 #include "patchpolicy/time/recurrence.hpp"
+#include "patchpolicy/time/recurrence_dates.hpp"
 #include "patchpolicy/time/schedule.hpp"
 
 namespace patchpolicy::inline v1 {
 namespace detail {
+
+/// What there is to say about a task that is off.
+enum class tasks_off : unsigned char {
+  said_to_be_off,
+  as_if_on,  ///< what it would say if it were on
+};
 
 /// Makes the lines of one configuration, in the order of its fields.
 class summary_builder {
  public:
   using argument = summary_argument;
 
-  explicit summary_builder(summary& made) : made_(made) {}
+  explicit summary_builder(summary& made, tasks_off off = tasks_off::said_to_be_off) : made_(made), off_(off) {}
 
   /// `next_runs(task, lines)` adds what is known of the next runs of a task, `counts(task, lines)` of its patches.
   template <platform Platform, class Storage, class NextRuns, class Counts>
@@ -52,7 +61,7 @@ class summary_builder {
       lines_ = &one.lines;
       one.lines.reserve(24);
       prefix_ = std::string(name_of(Platform)) + '.' + std::string(name_of(task.kind)) + '.';
-      if (!task.enabled) return add(summary_key::task_off, "enabled");
+      if (!task.enabled && off_ == tasks_off::said_to_be_off) return add(summary_key::task_off, "enabled");
       add_schedule(task.schedule);
       if (task.schedule) next_runs(task, *this);
       add_options<Platform>(task.deploy);
@@ -139,6 +148,29 @@ class summary_builder {
     add(summary_key::staging, where, argument{"hours", count_of(*set.stage_before)});
     if (longest < staging_lead::highest)
       add_below(summary_key::staging_on_the_first, where, argument{"hours", static_cast<long long>(longest)});
+    else if (std::chrono::hours(set.stage_before->count()) > std::chrono::minutes(set.at.minutes_since_midnight()) &&
+             may_run_on_the_first(set.recurrence))
+      add_below(summary_key::staging_from_the_first, where);
+  }
+
+  /// Whether one of its dates is the first of a month. With a delay, by a look at the 28 years after which the calendar
+  /// repeats itself in this century.
+  static bool may_run_on_the_first(const recurrence_rule& rule) {
+    const auto* months = std::get_if<monthly>(&rule);
+    if (months == nullptr) return !std::holds_alternative<patch_tuesday>(rule);
+    if (const auto days = months->days_after_patch_tuesday(); days && days->count() >= 15 && days->count() <= 24)
+      return true;
+    if (!months->on()) return false;
+    if (months->delay().count() == 0) {
+      if (const auto* date = std::get_if<day_of_month>(&*months->on())) return date->day.count() == 1;
+      const auto* week = std::get_if<weekday_of_month>(&*months->on());
+      return week != nullptr && week->week == week_of_month::first;
+    }
+    for (day_number day = number_of_day(2000, 1, 1); day < number_of_day(2028, 1, 1); ++day) {
+      day = first_day_from(rule, day);
+      if (day_of_number(day).day == 1) return true;
+    }
+    return false;
   }
 
   template <platform Platform, class Storage>
@@ -231,7 +263,7 @@ class summary_builder {
       add(summary_key::products_all_but, "deploy.products.cleared", argument{"products", paths_of(cleared)});
     if (!all && selected.empty()) add(summary_key::products_none, "deploy.products.select_all");
     if (!selected.empty())
-      add_at(all ? 1 : 0, summary_key::products_listed, "deploy.products.selected",
+      add_at(all ? 1 : 0, all ? summary_key::products_also : summary_key::products_listed, "deploy.products.selected",
              argument{"products", paths_of(selected)});
     if (!all && !cleared.empty())
       add_below(summary_key::products_all_but_again, "deploy.products.cleared",
@@ -268,7 +300,7 @@ class summary_builder {
       add_part(set->warn_at_logoff ? summary_key::user_waits_for_logoff : summary_key::user_at_once,
                "force_after_minutes");
     if (set->warn_at_logoff) add_part(summary_key::user_warned, "warn_at_logoff");
-    if (set->countdown && set->countdown->count() > 0)
+    if (set->countdown)
       add_part(summary_key::user_countdown, "countdown_minutes", argument{"minutes", count_of(*set->countdown)});
     else
       add_part(summary_key::user_no_countdown, "countdown_minutes");
@@ -307,6 +339,7 @@ class summary_builder {
   }
 
   summary& made_;
+  tasks_off off_;
   std::vector<summary_line>* lines_ = nullptr;
   std::string prefix_;  // of the paths of the task, with its dot
 };

@@ -47,8 +47,7 @@ class summary_html {
       write_list(tab.lines, {});
       for (const task_summary& task : tab.tasks) {
         open("section data-task=\"" + std::string(name_of(task.task)) + '"');
-        line("<h4>" + html_text(words_.tasks[task.task]) + ": " +
-             html_text(words_.words[task.enabled ? summary_word::on : summary_word::off]) + "</h4>");
+        line("<h4>" + html_text(heading_of(task, words_)) + "</h4>");
         write_list(task.enabled ? task.lines : std::vector<summary_line>{}, task.findings);
         close("section");
       }
@@ -101,12 +100,20 @@ class summary_html {
       close("li");
     }
     for (const finding& f : findings)
-      line("<li class=\"" + std::string(name_of(f.level())) + "\" data-path=\"" + html_text(printable(f.path)) +
-           "\"><strong>" + html_text(words_.levels[f.level()]) + ":</strong> " + html_text(to_text(f, words_)) +
-           "</li>");
+      line("<li class=\"" + std::string(name_of(f.level())) + "\" data-path=\"" + html_text(printable(f.path)) + "\">" +
+           sentence(f, lines) + "</li>");
     close("ul");
   }
 
+  std::string sentence(const finding& f, const std::vector<summary_line>& lines) const {
+    std::string out;
+    say_finding(
+        f, lines, words_, [&](std::string_view literal) { out += html_text(literal); },
+        [&](std::string_view name, std::string_view said) {
+          out += name == "level" ? "<strong>" + html_text(said) + "</strong>" : html_text(said);
+        });
+    return out;
+  }
   std::string sentence(const summary_line& said_line) const {
     std::string text;
     const auto literal = [&](std::string_view words) { text += html_text(words); };

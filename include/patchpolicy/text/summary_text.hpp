@@ -30,33 +30,38 @@ inline std::string to_text(const summary& s, const language& words) {
     for (const summary_line& line : lines)
       append(indent + 2 * static_cast<std::size_t>(line.level), to_text(line, words));
   };
-  const auto append_findings = [&](std::size_t indent, const std::vector<finding>& findings) {
-    for (const finding& f : findings) append(indent, std::string(words.levels[f.level()]) + ": " + to_text(f, words));
+  const auto append_findings = [&](std::size_t indent, const std::vector<finding>& findings,
+                                   const std::vector<summary_line>& lines) {
+    for (const finding& f : findings) {
+      std::string text;
+      detail::say_finding(
+          f, lines, words, [&](std::string_view literal) { text += literal; },
+          [&](std::string_view, std::string_view said) { text += said; });
+      append(indent, text);
+    }
   };
   for (const platform_summary& tab : s.tabs) {
     out += '\n';
     append(0, words.platforms[tab.os]);
     append_lines(2, tab.lines);
     for (const task_summary& task : tab.tasks) {
-      append(2, std::string(words.tasks[task.task]) + ": " +
-                    std::string(words.words[task.enabled ? summary_word::on : summary_word::off]));
+      append(2, detail::heading_of(task, words));
       if (task.enabled) append_lines(4, task.lines);
-      append_findings(4, task.findings);
+      append_findings(4, task.findings, task.lines);
     }
   }
   if (!s.findings.empty()) {
     out += '\n';
     append(0, words.words[summary_word::also_found]);
-    append_findings(2, s.findings);
+    append_findings(2, s.findings, {});
   }
   return out;
 }
 
 namespace detail {
 
-/// Text that Markdown takes for nothing else; blanks at its begin would make it code.
-inline std::string markdown_text(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+/// Text that Markdown takes for nothing else.
+inline std::string markdown_escaped(std::string_view text) {
   constexpr std::string_view special = "\\`*_{}[]<>()#+-.!|~&";
   std::string out;
   for (const char c : text) {
@@ -64,6 +69,12 @@ inline std::string markdown_text(std::string_view text) {
     out += c;
   }
   return out;
+}
+
+/// The same at the begin of a block, where blanks would make it code.
+inline std::string markdown_text(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  return markdown_escaped(text);
 }
 
 }  // namespace detail
@@ -79,9 +90,17 @@ inline std::string to_markdown(const summary& s, const language& words) {
       out += "- " + plain(to_text(line, words)) + '\n';
     }
   };
-  const auto append_findings = [&](const std::vector<finding>& findings) {
-    for (const finding& f : findings)
-      out += "- **" + std::string(words.levels[f.level()]) + "**: " + plain(to_text(f, words)) + '\n';
+  const auto append_findings = [&](const std::vector<finding>& findings, const std::vector<summary_line>& lines) {
+    for (const finding& f : findings) {
+      out += "- ";
+      detail::say_finding(
+          f, lines, words, [&](std::string_view literal) { out += detail::markdown_escaped(literal); },
+          [&](std::string_view name, std::string_view said) {
+            const std::string text = detail::markdown_escaped(said);
+            out += name == "level" ? "**" + text + "**" : text;
+          });
+      out += '\n';
+    }
   };
   for (const platform_summary& tab : s.tabs) {
     out += "\n## " + std::string(words.platforms[tab.os]) + "\n\n";
@@ -89,16 +108,15 @@ inline std::string to_markdown(const summary& s, const language& words) {
     if (!tab.lines.empty()) out += '\n';
     for (const task_summary& task : tab.tasks) {
       if (&task != &tab.tasks.front()) out += '\n';
-      out += "### " + std::string(words.tasks[task.task]) + ": " +
-             std::string(words.words[task.enabled ? summary_word::on : summary_word::off]) + '\n';
+      out += "### " + detail::heading_of(task, words) + '\n';
       if (task.enabled || !task.findings.empty()) out += '\n';
       if (task.enabled) append_lines(task.lines);
-      append_findings(task.findings);
+      append_findings(task.findings, task.lines);
     }
   }
   if (!s.findings.empty()) {
     out += "\n## " + std::string(words.words[summary_word::also_found]) + "\n\n";
-    append_findings(s.findings);
+    append_findings(s.findings, {});
   }
   return out;
 }

@@ -79,6 +79,28 @@ static_assert(is_incomplete_without(pp::summary_key::daily));
 static_assert(is_incomplete_without(pp::summary_key::count_without_vendor));
 static_assert(!pp::is_complete(pp::language{}));
 
+// A language that says everything the other way round: only patterns can do that.
+constexpr pp::language backwards() {
+  pp::language own = pp::english;
+  own.tasks[pp::task_kind::routine_maintenance] = "Wartung";
+  own.tasks_in_sentences[pp::task_kind::routine_maintenance] = "Wartung";  // a noun, with its capital
+  using enum pp::summary_word;
+  own.words[task_heading] = "[{state}] {task}";
+  own.words[line_below] = "{line} <- {above}";
+  own.words[more_names] = "{count} more than {names}";
+  own.words[finding] = "{finding} !{level}";
+  own.words[finding_about_line] = "{finding} @{line} !{level}";
+  own.words[finding_with_values] = "({values}) {finding}";
+  own.words[changes_of_task] = "{task} of {platform}";
+  own.words[changes_of_task_off] = "{task} of {platform}, off";
+  own.words[changes_of_patches] = "Patches of {platform}";
+  own.words[patch_change] = "{reason} by {task}: {patch}";
+  own.words[reason_with_names] = "{names} ({rule})";
+  return own;
+}
+constexpr pp::language backwards_language = backwards();
+static_assert(pp::is_complete(backwards_language));
+
 }  // namespace
 
 TEST_CASE("a language without one of its parts is not complete") {
@@ -92,7 +114,10 @@ TEST_CASE("a language without one of its parts is not complete") {
   CHECK(lacks([](pp::language& l) { l.plural = nullptr; }));
   CHECK(lacks([](pp::language& l) { l.months[11] = ""; }));
   CHECK(lacks([](pp::language& l) { l.findings[pp::finding_code::supersession_cycle] = ""; }));
-  CHECK(lacks([](pp::language& l) { l.words[pp::summary_word::and_more] = ""; }));
+  CHECK(lacks([](pp::language& l) { l.words[pp::summary_word::more_names] = ""; }));
+  CHECK(lacks([](pp::language& l) { l.tasks_in_sentences[pp::task_kind::priority_updates] = ""; }));
+  CHECK(lacks([](pp::language& l) { l.finding_values = {}; }));
+  CHECK(lacks([](pp::language& l) { l.finding_values[pp::finding_code::supersession_cycle] = ""; }));
   CHECK(lacks([](pp::language& l) { l.platforms[pp::platform::mac] = ""; }));
   CHECK(lacks([](pp::language& l) { l.tasks[pp::task_kind::zero_day_response] = ""; }));
   CHECK(lacks([](pp::language& l) { l.levels[pp::finding_level::note] = ""; }));
@@ -135,11 +160,28 @@ TEST_CASE("each name in a sentence is a value of its line, and each value is sai
     for (const auto& [code, names] : values) {
       INFO(words->code << ' ' << pp::name_of(code) << ": " << words->finding_values[code]);
       CHECK(names_in(words->finding_values[code]) == names);
+      CHECK(pp::detail::has_values(code) == !names.empty());
       CHECK(words->findings[code].find('{') == std::string_view::npos);
     }
     CHECK(names_in(words->date) == std::set<std::string>{"weekday", "day", "month", "year"});
     CHECK(names_in(words->date_and_time) == std::set<std::string>{"weekday", "day", "month", "year", "time"});
-    CHECK(names_in(words->words[pp::summary_word::and_more]) == std::set<std::string>{"count"});
+    const auto has = [&](pp::summary_word word, const std::set<std::string>& names) {
+      INFO(words->code << ' ' << pp::name_of(word) << ": " << words->words[word]);
+      CHECK(names_in(words->words[word]) == names);
+    };
+    using enum pp::summary_word;
+    for (const auto word : {summary, on, off, also_found, whole_configuration}) has(word, {});
+    has(task_heading, {"task", "state"});
+    has(line_below, {"above", "line"});
+    has(more_names, {"names", "count"});
+    has(finding, {"level", "finding"});
+    has(finding_about_line, {"level", "line", "finding"});
+    has(finding_with_values, {"finding", "values"});
+    has(changes_of_task, {"platform", "task"});
+    has(changes_of_task_off, {"platform", "task"});
+    has(changes_of_patches, {"platform"});
+    has(patch_change, {"patch", "task", "reason"});
+    has(reason_with_names, {"rule", "names"});
   }
 }
 
@@ -203,4 +245,40 @@ TEST_CASE("a language may have as many forms as it needs") {
   CHECK(said(1) == "minutus: 1");
   CHECK(said(3) == "minuta: 3");
   CHECK(said(6) == "minutum: 6");
+}
+
+TEST_CASE("a language may put everything in another order") {
+  const std::string text = pp::to_text(tests::summary_of(tests::golden_summaries[9]), backwards_language);
+  CHECK(tests::golden_summaries[9].name == "users");
+  CHECK(text.find("\n  [on] Wartung\n") != std::string::npos);
+  CHECK(text.find("before the reboot @Restarts before deployment !Warning\n") != std::string::npos);
+  CHECK(text.find("    (extension 5; countdown 30) the user may extend") != std::string::npos);
+  CHECK(text.find("use this @The user may cancel the time-out !Warning\n") != std::string::npos);
+
+  std::vector<std::string> ids(11, "KB");
+  for (std::size_t i = 0; i < ids.size(); ++i) ids[i] += std::to_string(i);
+  CHECK(pp::to_text(pp::finding{pp::finding_code::supersession_cycle, "", {{"patches", ids}}}, backwards_language)
+            .starts_with("(1 more than “KB0”, “KB1”, "));
+  CHECK(pp::to_text(pp::finding{pp::finding_code::tasks_meet, "", {{"task", pp::task_kind::routine_maintenance}}},
+                    backwards_language)
+            .starts_with("(Wartung) another task"));
+
+  pp::configuration before = tests::with_texts("x");
+  before.windows.routine_maintenance.reboot.after.emplace().user.emplace();
+  pp::configuration after = before;
+  after.windows.routine_maintenance.reboot.after->user->may_cancel_timeout = true;
+  CHECK(pp::to_text(pp::say(before, after, backwards_language), backwards_language) ==
+        "Wartung of Windows\n  + The user may cancel the time-out <- Restarts after deployment if required\n");
+  before.windows.routine_maintenance.enabled = after.windows.routine_maintenance.enabled = false;
+  CHECK(pp::to_text(pp::say(before, after, backwards_language), backwards_language)
+            .starts_with("Wartung of Windows, off\n"));
+
+  const std::vector<pp::patch_change> gained = {
+      {pp::platform::mac,
+       pp::task_kind::routine_maintenance,
+       true,
+       true,
+       {"p", true, {{pp::rule::severity, {}}, {pp::rule::included_group, {"A", "B"}}}, {}, {}, {}}}};
+  CHECK(pp::to_text(gained, backwards_language) ==
+        "Patches of Mac\n  + severity and “A” and “B” (patch group) by Wartung: p\n");
 }

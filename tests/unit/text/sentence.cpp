@@ -91,8 +91,26 @@ TEST_CASE("a finding about many names ten of them") {
     return pp::to_text(pp::finding{pp::finding_code::security_preview, "catalog", {{"patches", ids}}}, pp::english);
   };
   CHECK(patches(10).ends_with("“KB9” and “KB10”)"));
-  CHECK(patches(11).find("“KB10” and 1 more)") != std::string::npos);
+  CHECK(patches(11).ends_with("“KB9”, “KB10” and 1 more)"));
   CHECK(patches(11).find("KB11") == std::string::npos);
+}
+
+TEST_CASE("one preview supersedes, several supersede, and a preview that supersedes twice is named once") {
+  const auto said = [](std::vector<std::string> previews, std::vector<std::string> patches, const pp::language& words) {
+    const std::string text =
+        pp::to_text(pp::finding{pp::finding_code::preview_hides_critical,
+                                "scan_preview_patches",
+                                {{"patches", std::move(patches)}, {"previews", std::move(previews)}}},
+                    words);
+    return text.substr(text.find('('));
+  };
+  CHECK(said({"P1"}, {"C1"}, pp::english) == "(“P1” supersedes “C1”)");
+  CHECK(said({"P1"}, {"C1"}, pp::dutch) == "(‘P1’ vervangt ‘C1’)");
+  CHECK(said({"P1", "P2"}, {"C1", "C2"}, pp::english) == "(“P1” and “P2” supersede “C1” and “C2”)");
+  CHECK(said({"P1", "P2"}, {"C1", "C2"}, pp::dutch) == "(‘P1’ en ‘P2’ vervangen ‘C1’ en ‘C2’)");
+  CHECK(said({"P2", "P1", "P2", "P2"}, {"C1", "C2", "C3", "C4"}, pp::english) ==
+        "(“P2” and “P1” supersede “C1”, “C2”, “C3” and “C4”)");
+  CHECK(said({"P1", "P1"}, {"C1", "C2"}, pp::english) == "(“P1” supersedes “C1” and “C2”)");
 }
 
 TEST_CASE("each finding is a sentence without values, too") {
