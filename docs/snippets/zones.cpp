@@ -49,6 +49,12 @@ TEST_CASE("a POSIX TZ string") {
   CHECK(tonight(*new_york) == "2026-07-02T01:00:00Z");
   // [/posix]
 
+  // [posix-sign]
+  CHECK(pp::posix_zone::parse("GMT+2")->get_info(noon).offset == -2h);
+  CHECK(pp::posix_zone::parse("GMT-2")->get_info(noon).offset == 2h);
+  CHECK(pp::parse_zone("+02:00")->get_info(noon).offset == 2h);
+  // [/posix-sign]
+
   // [posix-error]
   const std::string incomplete = "EST5EDT";
   const auto refused = pp::posix_zone::parse(incomplete);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // patchpolicy missed: what is due after a machine was off (rule S11).
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,16 +42,50 @@ std::optional<std::vector<pp::off_interval>> read_intervals(const arguments& giv
   return good ? std::optional(off) : std::nullopt;
 }
 
-std::string report(const pp::catch_up& answer, const named_zone& zone) {
+// How many runs the answer is about: back from the last boot, all that fell into times off, until one ran or the
+// machine was on for more than an hour, for then what was missed before is made up for or over (rule S11).
+template <class Schedule>
+std::size_t count_missed(const Schedule& when, const std::vector<pp::off_interval>& off, pp::sys_seconds boot,
+                         const named_zone& zone) {
+  pp::sys_seconds from = boot;  // of the times off that hang together
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (const pp::off_interval& interval : off)
+      if (interval.from < from && interval.to >= from - pp::catch_up_time) {
+        from = interval.from;
+        grew = true;
+      }
+  }
+  const auto was_off = [&](pp::sys_seconds at) {
+    return std::any_of(off.begin(), off.end(),
+                       [&](const pp::off_interval& interval) { return interval.from <= at && at < interval.to; });
+  };
+  std::size_t count = 0;
+  for (auto run = pp::previous_run(when, boot, zone.zone); run && run->at >= from && was_off(run->at);
+       run = pp::previous_run(when, run->at, zone.zone))
+    ++count;
+  return count;
+}
+
+template <class Task>
+std::string report(const Task& task, const std::vector<pp::off_interval>& off, const pp::catch_up& answer,
+                   const named_zone& zone) {
   const std::string meaning(pp::meaning_of(answer.outcome));
   if (!answer.missed) return meaning + '\n';
-  const std::string out = "missed        " + in_words(answer.missed->at, zone) + '\n';
+  const auto note = [](const std::string& text) { return text.empty() ? text : "    " + text + '\n'; };
+  const auto clock_change = [&](const pp::occurrence& run) {
+    return note(pp::clock_change_text(run, task.schedule->at, zone.zone));
+  };
+
+  std::string out = "missed        " + in_words(answer.missed->at, zone) + '\n' + clock_change(*answer.missed);
+  if (const std::size_t count = count_missed(*task.schedule, off, answer.from, zone); count > 1)
+    out += note("the latest of " + std::to_string(count) + " missed runs");
   if (answer)
     return out + "catch-up due  " + in_words(answer.from, zone) + "\n         to   " + in_words(answer.until, zone) +
            '\n';
   if (answer.served_by)
     return out + "no catch-up   the regular run at " + in_words(answer.served_by->at, zone) +
-           " serves, within the hour after the boot\n";
+           " serves, within the hour after the boot\n" + clock_change(*answer.served_by);
   return out + "no catch-up   " + meaning + '\n';
 }
 
@@ -80,7 +116,8 @@ int run_missed(const arguments& given) {
     const pp::catch_up answer = pp::missed_run(task, *off, zone->zone);
     if (*for_programs) return pp::write_catch_up(meant->os, meant->task, answer);
     return pp::printable(config->name) + ": " + std::string(in_words(meant->os)) + ", " +
-           std::string(in_words(meant->task)) + " in " + pp::printable(zone->name) + "\n\n" + report(answer, *zone);
+           std::string(in_words(meant->task)) + " in " + pp::printable(zone->name) + "\n\n" +
+           report(task, *off, answer, *zone);
   });
   return write_output(out) ? status_done : status_unreadable;
 }

@@ -15,21 +15,28 @@ namespace pp = patchpolicy;
 namespace tool {
 namespace {
 
-// A table for people. Days without a scan are told: their window does not exist.
+// A table for people. Days without a scan are told, and what the clocks do in a window.
 class scan_calendar {
  public:
-  explicit scan_calendar(const named_zone& zone) : zone_(zone) { append("scans", "in UTC", "why"); }
+  scan_calendar(const named_zone& zone, pp::sys_seconds after)
+      : zone_(zone), after_(after), next_day_((std::max)(day_of(after, zone) - 1, pp::first_run_day)) {
+    append("scans", "in UTC", "why");
+  }
 
   void add_installation(pp::sys_seconds at) { append_at(at, "the engine was installed"); }
 
   void add(const pp::daily_scan& scan) {
-    for (pp::day_number day = previous_ + 1; has_previous_ && day < pp::day_number_of(scan.date); ++day)
-      out_ += "    no scan on " + pp::to_text(pp::civil_date_of(day)) +
-              ": the clocks leave it no time between 00:00 and 02:00\n";
-    previous_ = pp::day_number_of(scan.date);
-    has_previous_ = true;
+    for (const pp::day_number day = pp::day_number_of(scan.date); next_day_ < day; ++next_day_) {
+      const pp::civil_date date = pp::civil_date_of(next_day_);
+      const bool is_over = pp::scan_window_on(date, zone_.zone).from <= after_;
+      if (!is_over) append_note(pp::no_scan_text(date, zone_.zone));
+    }
+    ++next_day_;
     append_at(scan.at, "daily, between " + local(scan.window.from) + " and " + local(scan.window.to));
+    if (const auto text = pp::scan_window_text(scan.date, scan.window, zone_.zone); !text.empty()) append_note(text);
   }
+
+  void add_end() { out_ += "no further scan until 9999-12-31\n"; }
 
   const std::string& text() const { return out_; }
 
@@ -45,11 +52,12 @@ class scan_calendar {
     utc.resize(std::max<std::size_t>(utc.size(), 25), ' ');
     out_ += local + utc + why + '\n';
   }
+  void append_note(const std::string& note) { out_ += "    " + note + '\n'; }
 
   const named_zone& zone_;
+  pp::sys_seconds after_;
+  pp::day_number next_day_;  // whose scan has not been told; before the first one, perhaps a day that is over
   std::string out_;
-  pp::day_number previous_ = 0;
-  bool has_previous_ = false;
 };
 
 }  // namespace
@@ -76,21 +84,23 @@ int run_scans(const arguments& given) {
   if (!zone || !after || !count || !for_programs || has_installed != installed.has_value()) return status_unreadable;
 
   const std::string_view endpoint = *given.value("--endpoint");
+  const bool is_new = installed && *installed > *after;  // before it is installed, nothing scans
+  const pp::sys_seconds from = is_new ? *installed : *after;
   std::string lines;
-  scan_calendar calendar(*zone);
-  std::size_t shown = 0;
-  pp::sys_seconds from = *after;
-  if (installed && *installed > from) {  // before it is installed, nothing scans
-    from = *installed;
-    pp::append_installation_scan_line(lines, *installed, zone->zone.get_info(*installed).offset);
-    calendar.add_installation(*installed);
-    ++shown;
+  scan_calendar calendar(*zone, from);
+  std::size_t left = *count;
+  if (is_new) {
+    pp::append_installation_scan_line(lines, from, zone->zone.get_info(from).offset);
+    calendar.add_installation(from);
+    --left;
   }
   for (const pp::daily_scan& scan : pp::scans(pp::scan_hash(endpoint), from, zone->zone)) {
-    if (shown++ == *count) break;
+    if (left == 0) break;
     pp::append_scan_line(lines, scan);
     calendar.add(scan);
+    --left;
   }
+  if (left > 0) calendar.add_end();
   const std::string out = *for_programs
                               ? lines
                               : "endpoint " + pp::printable(endpoint) + ": the scans in " + pp::printable(zone->name) +

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "zone.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <iterator>
 #include <utility>
@@ -45,13 +47,15 @@ std::string lower_case(std::string_view name) {
   return text;
 }
 
-// A name of the database that has these letters, be it without its continent. Its source lists them all, a zone or a
-// link a line.
+// A zone that has these letters, be it without its continent. The database's source lists its names, a zone or a link a
+// line; universal time needs no database.
 std::string meant_name(std::string_view wrong) {
+  const std::string wanted = lower_case(wrong);
+  if (wanted == "utc") return "UTC";
   const std::string list = std::string(zone_folder) + "/tzdata.zi";
   const auto text = exists(list) ? read_bytes(list) : std::nullopt;
   if (!text) return {};
-  const std::string wanted = lower_case(wrong);
+  std::string without_continent;
   std::string_view rest = *text;
   while (!rest.empty()) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
@@ -60,10 +64,11 @@ std::string meant_name(std::string_view wrong) {
     if (line.substr(0, 2) == "Z ") name = line.substr(2, line.find(' ', 2) - 2);
     if (line.substr(0, 2) == "L ") name = line.substr(line.rfind(' ') + 1);
     const std::string candidate = lower_case(name);
-    if (!name.empty() && (candidate == wanted || candidate.substr(candidate.rfind('/') + 1) == wanted))
-      return std::string(name);
+    if (name.empty()) continue;
+    if (candidate == wanted) return std::string(name);
+    if (without_continent.empty() && candidate.substr(candidate.rfind('/') + 1) == wanted) without_continent = name;
   }
-  return {};
+  return without_continent;
 }
 
 std::optional<named_zone> read_zone_file(std::string_view path, std::string_view name) {
@@ -134,6 +139,11 @@ std::optional<std::size_t> read_count(const arguments& given, std::size_t otherw
   if (count && *count >= 1 && *count <= 1'000'000) return static_cast<std::size_t>(*count);
   complain("--count: expected a whole number from 1 to 1000000, found \"" + pp::printable(*text) + '"');
   return std::nullopt;
+}
+
+pp::day_number day_of(pp::sys_seconds at, const named_zone& zone) {
+  const pp::local_seconds wall = pp::local_at(at, zone.zone.get_info(at).offset);
+  return static_cast<pp::day_number>(std::chrono::floor<std::chrono::days>(wall).time_since_epoch().count());
 }
 
 std::string in_words(pp::sys_seconds at, const named_zone& zone) {

@@ -41,6 +41,9 @@ std::optional<patchpolicy::sys_seconds> read_instant(std::string_view option, st
 // What --count says, from 1 to a million.
 std::optional<std::size_t> read_count(const arguments& given, std::size_t otherwise);
 
+// The day that a calendar shows there.
+patchpolicy::day_number day_of(patchpolicy::sys_seconds at, const named_zone& zone);
+
 // `Sun 2026-03-29 03:00` in the zone, and the instant.
 std::string in_words(patchpolicy::sys_seconds at, const named_zone& zone);
 

@@ -111,6 +111,7 @@ TEST_CASE("the library agrees with every shared start of staging") {
     const auto run = pp::next_run(r.schedule(), r.instant("after"), zone);
     REQUIRE(run.has_value());
     CHECK(pp::to_text(run->at) == r.text("next"));
+    CHECK(run->date == pp::parse_date(r.text("nominal").substr(0, 10)));
     const auto stage = r.instant_or_null("stage");
     REQUIRE(run->stage.has_value() == stage.has_value());
     CHECK(run->no_time_to_stage == !stage);

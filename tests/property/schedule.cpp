@@ -577,37 +577,72 @@ TEST_CASE("an index of a zone answers as the zone does") {
   }
 }
 
-TEST_CASE("a daily schedule agrees with the naive implementation at every change of the clocks of every zone file") {
-  if (!has_zone_files()) return;
+// Calls `check(file, at, offset before, offset after)` for each change of the clocks from 1970 to 2100 of every zone
+// file, or for every few of them if the effort is less; says how many there were.
+template <class Check>
+std::size_t for_each_change(Check check) {
+  const std::uint64_t stride = tests::stride();
   std::size_t changes = 0;
   for (const zone_file& file : all_zone_files()) {
     std::int64_t before = file.expected.first_offset;
-    for (const auto& transition : file.expected.transitions) {
-      const std::int64_t at = transition.first;  // no structured binding: a lambda captures it
-      const std::int64_t after = transition.second;
+    for (const auto& [at, after] : file.expected.transitions) {
       const std::int64_t from = std::exchange(before, after);
       if (at < 0 || at >= 4'133'980'800 || from == after) continue;
-      ++changes;
-      const std::int64_t first = at + (std::min)(from, after);  // what is skipped or repeated, by the wall
-      const std::int64_t last = at + (std::max)(from, after);
-      std::set<std::int64_t> walls;
-      for (const std::int64_t wall : {first - 60, first, (first + last) / 2, last - 60, last, last + 60})
-        walls.insert(naive::floored_day(wall) * seconds_per_day + naive::time_at(wall).minutes_since_midnight() * 60);
-      for (const std::int64_t wall : walls) {
-        const pp::schedule when{pp::daily{}, naive::time_at(wall)};
-        const std::int64_t day = naive::floored_day(wall);
-        const std::vector<naive::run> runs =
-            naive::runs_dated(when, file.expected, (std::max)(day - 2, std::int64_t{0}), day + 2);
-        for (std::size_t i = 1; i < runs.size(); ++i)
-          expect_same(pp::next_run(when, instant(runs[i - 1].instant), file.zone),
-                      occurrence_of(when, file.expected, runs[i]), "next_run", [&] {
-                        return file.name + " at " + std::to_string(at) + ", " +
-                               naive::text_of(pp::staged_schedule{pp::daily{}, when.at});
-                      });
-      }
+      if (changes++ % stride == 0) check(file, at, from, after);
     }
   }
+  return changes;
+}
+
+TEST_CASE("a daily schedule agrees with the naive implementation at every change of the clocks of every zone file") {
+  if (!has_zone_files()) return;
+  const auto check = [](const zone_file& file, std::int64_t at, std::int64_t from, std::int64_t after) {
+    const std::int64_t first = at + (std::min)(from, after);  // what is skipped or repeated, by the wall
+    const std::int64_t last = at + (std::max)(from, after);
+    std::set<std::int64_t> walls;
+    for (const std::int64_t wall : {first - 60, first, (first + last) / 2, last - 60, last, last + 60})
+      walls.insert(naive::floored_day(wall) * seconds_per_day + naive::time_at(wall).minutes_since_midnight() * 60);
+    for (const std::int64_t wall : walls) {
+      const pp::schedule when{pp::daily{}, naive::time_at(wall)};
+      const std::int64_t day = naive::floored_day(wall);
+      const std::vector<naive::run> runs =
+          naive::runs_dated(when, file.expected, (std::max)(day - 2, std::int64_t{0}), day + 2);
+      for (std::size_t i = 1; i < runs.size(); ++i)
+        expect_same(pp::next_run(when, instant(runs[i - 1].instant), file.zone),
+                    occurrence_of(when, file.expected, runs[i]), "next_run", [&] {
+                      return file.name + " at " + std::to_string(at) + ", " +
+                             naive::text_of(pp::staged_schedule{pp::daily{}, when.at});
+                    });
+    }
+  };
+  CHECK(for_each_change(check) > 1000);
+}
+
+TEST_CASE("any schedule agrees with the naive implementation at every change of the clocks of every zone file") {
+  if (!has_zone_files()) return;
+  naive::random_numbers numbers(1);
+  tally met;
+  const auto check = [&](const zone_file& file, std::int64_t at, std::int64_t from, std::int64_t after) {
+    const std::int64_t first = at + (std::min)(from, after);  // what is skipped or repeated, by the wall
+    const std::int64_t last = at + (std::max)(from, after);
+    pp::staged_schedule when = naive::random_schedule(numbers, naive::between(numbers, first - 60, last + 60));
+    if (numbers.chance(85)) when.recurrence = pp::daily{};  // the others have few dates there, and take longest
+    const std::int64_t asked = at + naive::between(numbers, -seconds_per_day, 6 * hour);
+    const auto run = naive::next_run(when, file.expected, asked);
+    REQUIRE(run.has_value());
+    const pp::occurrence expected = occurrence_of(when, file.expected, *run);
+    expect_same(pp::next_run(when, instant(asked), file.zone), expected, "next_run",
+                [&] { return file.name + " asked at " + std::to_string(asked) + ", " + naive::text_of(when); });
+    if (expected.kind == pp::local_time_kind::gap) ++met.gaps;
+    if (expected.kind == pp::local_time_kind::fold) ++met.folds;
+    if (expected.stage && expected.stage->cut) ++met.cut;
+    if (expected.no_time_to_stage) ++met.without_time;
+  };
+  const std::size_t changes = for_each_change(check);
+  INFO("gaps " << met.gaps << ", folds " << met.folds << ", cut " << met.cut << ", without time " << met.without_time
+               << " of " << changes);
   CHECK(changes > 1000);
+  CHECK((std::min)({met.gaps, met.folds, met.cut, met.without_time}) > changes / 2000);
 }
 
 TEST_CASE("scans agree with the naive implementation") {

@@ -275,6 +275,32 @@ shows "runs for people: what they meet" '^ +at the same instant as priority upda
 good "text is the default" next nights.json --zone "$amsterdam" --after 2026-03-28T12:00:00Z --count 3 --format text
 good "runs on the first, for people" next longer.json --zone "$amsterdam" --after 2026-02-28T12:00:00Z --count 1 --platform windows
 shows "runs on the first, for people: staging is later" 'stages from Sun 2026-03-01 00:00, later than asked'
+sed 's/"at": "02:30", "stage_hours_before": 2/"at": "02:30", "clock_change": { "gap": "skip" }/' nights.json >skip.json
+good "a run that is left out, for people" next skip.json --zone "$amsterdam" --after 2026-03-28T12:00:00Z --count 3
+sed -n '3,$p' out | cut -c1-105 >skips
+printf '%s\n' \
+  'runs                  in UTC                task' \
+  'Sun 2026-03-29 00:00  Sat 2026-03-28 23:00  Linux, routine maintenance' \
+  '    no run on Sun 2026-03-29: 02:30 does not exist, the clocks jump from 02:00 to 03:00 (Windows, routine' \
+  'Sun 2026-03-29 03:00  Sun 2026-03-29 01:00  Windows, priority updates' \
+  '    02:30 on 2026-03-29 does not exist: the clocks jump from 02:00 to 03:00' \
+  'Mon 2026-03-30 00:00  Sun 2026-03-29 22:00  Linux, routine maintenance' >expected
+diff expected skips >differs && report "a run that is left out, for people: in its place" '' || report "a run that is left out, for people: in its place" " $(head -4 differs | tr '\n' ' ')"
+skipped() { # NAME EXPECTED ARGUMENT...: so many runs are said to be left out
+  local name=$1 expected=$2
+  shift 2
+  good "$name" next skip.json --zone "$amsterdam" "$@"
+  [ "$(grep -c '^    no run on ' out)" -eq "$expected" ] && report "$name: so many" '' || report "$name: so many" " $(grep -c '^    no run on ' out), not $expected"
+}
+windows_routine=(--platform windows --task routine_maintenance)
+skipped "a run that is left out before the first run" 1 --after 2026-03-29T00:59:59Z --count 1 "${windows_routine[@]}"
+skipped "at the change of the clocks it is over" 0 --after 2026-03-29T01:00:00Z --count 1 "${windows_routine[@]}"
+skipped "nothing is left out before the change" 0 --after 2026-03-20T12:00:00Z --count 1 "${windows_routine[@]}"
+skipped "nothing is left out of other tasks" 0 --after 2026-03-28T12:00:00Z --count 5 --platform windows --task priority_updates
+skipped "runs left out of many years" 11 --after 2026-03-22T12:00:00Z --count 520 "${windows_routine[@]}"
+good "runs until the calendar ends" next nights.json --zone UTC --after 9999-12-30T12:00:00Z --platform linux
+shows "runs until the calendar ends: the last one" '^Fri 9999-12-31 00:00 '
+[ "$(tail -1 out)" = "no further run until 9999-12-31" ] && report "runs until the calendar ends: it is said" '' || report "runs until the calendar ends: it is said" " $(tail -1 out)"
 good "hostile names of a configuration with runs" next hostile.json --zone "$amsterdam" --after 2026-03-28T12:00:00Z
 grep -q '[[:cntrl:]]' out && report "runs show no control characters" ' they do' || report "runs show no control characters" ''
 
@@ -295,6 +321,7 @@ instant_of "an offset with an equals sign" 2026-07-02T02:00:00Z --zone=-02:00
 instant_of "an offset with seconds" 2026-07-01T23:40:28Z --zone +00:19:32
 instant_of "a POSIX TZ string" 2026-07-01T22:00:00Z --zone "$amsterdam"
 instant_of "a POSIX TZ string of the south" 2026-07-01T14:00:00Z --zone AEST-10AEDT,M10.1.0,M4.1.0/3
+instant_of "a name with a sign, as POSIX has it" 2026-07-02T02:00:00Z --zone GMT+2
 instant_of "a POSIX TZ string without daylight saving" 2026-07-02T03:00:00Z --zone '<-03>3'
 zone_file() { # RULE: a zone file without history
   for _ in 1 2; do
@@ -359,6 +386,26 @@ people "nothing missed, for people" '^no run was missed$' "${lin[@]}" --off "$(o
 people "a regular run serves, for people" '^no catch-up +the regular run at Tue 2026-03-03 00:00' "${lin[@]}" --off "$(off 03-01T12:00:00 03-02T22:30:00)"
 people "switched off, for people" '^no catch-up +.*does not run on boot' --platform windows --off "$(off 02-28T12:00:00 03-02T08:00:00)"
 people "a task that is off, for people" 'the task is off' --platform windows --task zero_day_response --off "$(off 02-28T12:00:00 03-02T08:00:00)"
+people "one missed run, for people" '^missed +Mon 2026-03-02 00:00 [(]2026-03-01T23:00:00Z[)]$' "${lin[@]}" --off "$(off 03-01T12:00:00 03-02T08:00:00)"
+grep -q '^    [^ ]' out && report "one missed run, for people: nothing more is said of it" ' it is' || report "one missed run, for people: nothing more is said of it" ''
+in_march() { people "$1, for people" "$2" --platform windows --task priority_updates --off "$(off "$3" "$4")"; }
+jumped='^    02:30 on 2026-03-29 does not exist: the clocks jump from 02:00 to 03:00$'
+in_march "a missed run that was moved" "$jumped" 03-28T12:00:00 03-29T08:00:00
+in_march "a run that serves and was moved" "$jumped" 03-21T12:00:00 03-29T00:30:00
+in_march "a missed run that was not moved, and served by one that was" '^missed +Sun 2026-03-22 02:30' 03-21T12:00:00 03-29T00:30:00
+[ "$(grep -c 'does not exist' out)" -eq 1 ] && report "it says once what the clocks do" '' || report "it says once what the clocks do" ' it does not'
+collapsed() { # NAME EXPECTED ARGUMENT...: so many runs were missed
+  local name=$1 expected=$2
+  shift 2
+  people "$name" "^    the latest of $expected missed runs$" "${lin[@]}" "$@"
+}
+collapsed "several missed runs, for people" 8 --off "$(off 03-01T12:00:00 03-09T08:00:00)"
+collapsed "two missed runs, for people" 2 --off "$(off 03-01T23:00:00 03-02T23:00:01)"
+collapsed "missed runs of several times off" 4 --off "$(off 03-03T08:30:00 03-05T12:00:00)" --off "$(off 03-01T12:00:00 03-03T08:00:00)"
+collapsed "missed runs of times off an hour apart" 4 --off "$(off 03-01T12:00:00 03-03T08:00:00)" --off "$(off 03-03T09:00:00 03-05T12:00:00)"
+collapsed "missed runs of times off that overlap" 4 --off "$(off 03-01T12:00:00 03-04T08:00:00)" --off "$(off 03-03T09:00:00 03-05T12:00:00)"
+collapsed "missed runs, the others being over" 2 --off "$(off 03-01T12:00:00 03-03T08:00:00)" --off "$(off 03-03T09:00:01 03-05T12:00:00)"
+collapsed "missed runs, a regular one having made up for the others" 2 --off "$(off 03-01T12:00:00 03-03T22:30:00)" --off "$(off 03-03T23:00:01 03-05T23:30:00)"
 
 # ---- daily scans
 
@@ -380,7 +427,43 @@ good "another endpoint" scans --endpoint PC-0002 --format ndjson --zone "$amster
 good "scans for people" scans --endpoint $'PC\033[31m' --zone "$amsterdam" --after 2026-03-27T12:00:00Z --count 2 --installed 2026-03-27T14:00:00Z
 shows "scans for people: the installation" '^Fri 2026-03-27 15:00 +Fri 2026-03-27 14:00 +the engine was installed$'
 shows "scans for people: the window" 'daily, between Sat 2026-03-28 00:00 and Sat 2026-03-28 02:00$'
+grep -q '^    ' out && report "scans for people: nothing is said of the clocks" ' it is' || report "scans for people: nothing is said of the clocks" ''
+grep -q 'no further' out && report "scans for people: there are more" ' it says there are none' || report "scans for people: there are more" ''
 grep -q '[[:cntrl:]]' out && report "scans show no control characters" ' they do' || report "scans show no control characters" ''
+scan_note() { # NAME NOTE ARGUMENT...: a line of the scans for people is NOTE, and there is no other note
+  local name=$1 note=$2
+  shift 2
+  good "$name" scans --endpoint PC-0001 "$@"
+  [ "$(grep '^ ' out)" = "    $note" ] && report "$name: it is said" '' || report "$name: it is said" " $(grep '^ ' out)"
+}
+scan_note "a window that ends at a jump" "the clocks jump from 02:00 to 03:00" --zone "$amsterdam" --after 2026-03-28T12:00:00Z --count 3
+scan_note "a window that begins at a jump" "the clocks jump from 00:00 to 01:00" --zone EET-2EEST,M4.5.5/0,M10.5.4/24 --after 2026-04-23T12:00:00Z --count 1
+scan_note "a window in which the day before comes again" \
+  "the clocks go back from 00:01 to Sat 2006-10-28 23:01, and the window goes on while they show the day before again" \
+  --zone NST3:30NDT,M4.1.0/0:01,M10.5.0/0:01 --after 2006-10-28T12:00:00Z --count 1
+# On every 30 December its clocks jump a whole day.
+day_lost='<-10>10<+14>-14,J364/0,J100/0'
+no_scan="no scan on Fri 2011-12-30: the clocks jump from 00:00 to Sat 2011-12-31 00:00"
+scan_note "a day without a scan before the first scan" "$no_scan" --zone "$day_lost" --after 2011-12-29T12:00:00Z --count 1
+shows "a day without a scan before the first scan: the scan" '^Sat 2011-12-31 01:03:27 '
+scan_note "a day without a scan between two scans" "$no_scan" --zone "$day_lost" --after 2011-12-28T12:00:00Z --count 2
+scan_note "a day without a scan until it begins" "$no_scan" --zone "$day_lost" --after 2011-12-30T09:59:59Z --count 1
+scan_note "a day without a scan after the installation" "$no_scan" --zone "$day_lost" --after 2011-12-01T11:00:00Z --count 2 --installed 2011-12-29T12:00:00Z
+good "a day without a scan that is over" scans --endpoint PC-0001 --zone "$day_lost" --after 2011-12-30T10:00:00Z --count 3
+grep -q '^ ' out && report "a day without a scan that is over: nothing is said" ' it is' || report "a day without a scan that is over: nothing is said" ''
+good "a scan that was done, and one that comes" scans --endpoint PC-0001 --zone UTC --after 2026-03-28T01:30:00Z --count 1
+grep -q '^ ' out && report "a scan that was done is not missing" ' it is' || report "a scan that was done is not missing" ''
+last_scan() { # NAME ARGUMENT...: the end of the calendar is said
+  local name=$1
+  shift
+  good "$name" scans --endpoint x --zone +09:00 "$@"
+  [ "$(tail -1 out)" = "no further scan until 9999-12-31" ] && report "$name: it is said" '' || report "$name: it is said" " $(tail -1 out)"
+}
+last_scan "no further scan" --after 9999-12-31T20:00:00Z
+last_scan "scans until the calendar ends" --after 9999-12-29T20:00:00Z --count 3
+good "as many scans as the calendar has" scans --endpoint x --zone +09:00 --after 9999-12-29T20:00:00Z --count 1
+grep -q 'no further' out && report "as many scans as the calendar has: nothing of its end" ' it is said' || report "as many scans as the calendar has: nothing of its end" ''
+prints "no further scan, for programs" "" scans --endpoint x --zone +09:00 --after 9999-12-31T20:00:00Z --format ndjson
 
 # ---- validation with a zone
 
@@ -392,7 +475,6 @@ shows "validate with a zone: a time that is jumped over" '^note: windows.routine
 shows "validate with a zone: a time that occurs twice" '^note: windows.routine_maintenance.schedule.at: the clocks are set back .*runs 10; .*2026-10-25'
 good "validate with a zone whose clocks do not change" validate nights.json --zone UTC --after 2026-01-01T00:00:00Z
 grep -q 'the clocks' out && report "and nothing is said of clocks" ' it is' || report "and nothing is said of clocks" ''
-sed 's/"at": "02:30", "stage_hours_before": 2/"at": "02:30", "clock_change": { "gap": "skip" }/' nights.json >skip.json
 good "validate with runs that are left out" validate skip.json --zone-file zone.tzif --after 2026-01-01T00:00:00Z --format ndjson
 shows "validate with runs that are left out: for programs" '^[{]"code":"clock_change_skips_runs","level":"warning","path":"windows.routine_maintenance.schedule.clock_change.gap",.*"runs":10,.*"2026-03-29"'
 sed 's/"at": "04:00", "stage_hours_before": 4/"at": "04:00", "stage_hours_before": 5/' nights.json >first.json
@@ -685,6 +767,11 @@ Windows: Routine maintenance
 Windows: Priority updates
   - At 12:00
   + At 13:00'
+printf '%s' '{"format":"patchpolicy/configuration/1","name":"X","windows":{"routine_maintenance":{"enabled":false,"schedule":{"recurrence":{"kind":"daily"},"at":"03:00"}}}}' >off.json
+differs "a task that is off" off.json <(sed 's/03:00/04:00/' off.json)
+same "a task that is off, in words" 'Windows: Routine maintenance (off)
+  - At 03:00
+  + At 04:00'
 differs "two configurations, in Dutch" c.json d.json --lang nl
 shows "two configurations, in Dutch: the task" '^Windows: Prioriteitsupdates$'
 shows "two configurations, in Dutch: before" '^  - Om 12:00$'

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "patchpolicy/decide/daily_scan.hpp"
 #include "patchpolicy/decide/missed_run.hpp"
 #include "patchpolicy/decide/occurrence.hpp"
 #include "patchpolicy/text/instant_text.hpp"
@@ -58,6 +59,20 @@ inline std::string clock_text_on(civil_date date, local_seconds wall) {
   return day_of(wall.time_since_epoch()) == day_number_of(date) ? clock_text(wall) : calendar_text(wall);
 }
 
+/// `the clocks jump from 02:00 to 03:00`, to somebody who looks at that date.
+template <time_zone Zone>
+std::string change_text(civil_date date, sys_seconds change, zone_cursor<Zone>& cursor) {
+  const std::chrono::seconds before = cursor.info_at(change - std::chrono::seconds(1)).offset;
+  const std::chrono::seconds after = cursor.info_at(change).offset;
+  return std::string(after < before ? "the clocks go back" : "the clocks jump") + " from " +
+         clock_text_on(date, local_at(change, before)) + " to " + clock_text_on(date, local_at(change, after));
+}
+
+/// `Sun 2026-03-29`.
+inline std::string day_text(civil_date date) {
+  return std::string(short_name(patchpolicy::weekday_of(day_number_of(date)))) + ' ' + to_text(date);
+}
+
 }  // namespace detail
 
 /// What the clocks do at the wall time of a run, where that does not exist or occurs twice; else empty.
@@ -67,20 +82,49 @@ std::string clock_change_text(const occurrence& run, time_of_day at, const Zone&
   detail::zone_cursor<Zone> cursor(zone);
   // The formula takes the end of a gap, which is the change itself; in a fold the change comes after it.
   const sys_seconds formula = *detail::resolve(wall_time(run.date, at), clock_change_policy{}, cursor).at;
-  const bool is_gap = run.kind == local_time_kind::gap;
-  sys_seconds change = formula;
-  if (!is_gap) {
-    const std::chrono::seconds first = cursor.info_at(formula).offset;
-    while (cursor.info_at(change).offset == first) change = cursor.info_at(change).end;
-  }
-  const std::chrono::seconds before = cursor.info_at(change - std::chrono::seconds(1)).offset;
-  const std::chrono::seconds after = cursor.info_at(change).offset;
-  const std::string clocks = " from " + detail::clock_text_on(run.date, local_at(change, before)) + " to " +
-                             detail::clock_text_on(run.date, local_at(change, after));
   const std::string wall = to_text(at) + " on " + to_text(run.date);
-  if (is_gap) return wall + " does not exist: the clocks jump" + clocks;
-  return wall + " occurs twice: the clocks go back" + clocks + "; it runs the " +
+  if (run.kind == local_time_kind::gap)
+    return wall + " does not exist: " + detail::change_text(run.date, formula, cursor);
+  sys_seconds change = formula;
+  const std::chrono::seconds first = cursor.info_at(formula).offset;
+  while (cursor.info_at(change).offset == first) change = cursor.info_at(change).end;
+  return wall + " occurs twice: " + detail::change_text(run.date, change, cursor) + "; it runs the " +
          (run.at == formula ? "first" : "second") + " time";
+}
+
+/// Why a schedule that skips gaps has no run on one of its dates: the wall time does not exist.
+template <time_zone Zone>
+std::string skipped_run_text(civil_date date, time_of_day at, const Zone& zone) {
+  detail::zone_cursor<Zone> cursor(zone);
+  const sys_seconds change = *detail::resolve(wall_time(date, at), clock_change_policy{}, cursor).at;
+  return "no run on " + detail::day_text(date) + ": " + to_text(at) + " does not exist, " +
+         detail::change_text(date, change, cursor);
+}
+
+/// What the clocks do in the window of a date, so that it looks or lasts other than from 00:00 to 02:00; else empty.
+template <time_zone Zone>
+std::string scan_window_text(civil_date date, const scan_window& window, const Zone& zone) {
+  detail::zone_cursor<Zone> cursor(zone);
+  const local_seconds midnight{detail::seconds_in(day_number_of(date))};
+  std::string text;
+  const auto append_change = [&](sys_seconds change) {
+    const std::chrono::seconds before = cursor.info_at(change - std::chrono::seconds(1)).offset;
+    const std::chrono::seconds after = cursor.info_at(change).offset;
+    if (before == after) return;
+    text += (text.empty() ? "" : "; ") + detail::change_text(date, change, cursor);
+    if (after < before && local_at(change, after) < midnight)
+      text += ", and the window goes on while they show the day before again";
+  };
+  const zone_info begin = cursor.info_at(window.from);
+  if (local_at(window.from, begin.offset) != midnight) append_change(window.from);
+  for (sys_seconds change = begin.end; change <= window.to; change = cursor.info_at(change).end) append_change(change);
+  return text;
+}
+
+/// Why an endpoint does not scan on a date: its window is empty.
+template <time_zone Zone>
+std::string no_scan_text(civil_date date, const Zone& zone) {
+  return "no scan on " + detail::day_text(date) + ": " + scan_window_text(date, scan_window_on(date, zone), zone);
 }
 
 /// When staging starts, and whether it was moved; empty if the schedule has no lead.

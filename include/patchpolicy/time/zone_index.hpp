@@ -21,8 +21,9 @@ namespace patchpolicy::inline v1 {
 template <time_zone Zone>
 class zone_index {
  public:
-  /// For the instants in [from, until), by default the years 1970 to 2099. Linear in the changes within, and in the
-  /// length of the range: about 8 bytes for every seven weeks.
+  /// For the instants in [from, until), by default the years 1970 to 2099. Linear in the changes within and in the
+  /// length of the range: it keeps 4 bytes for every 2^22 seconds, nearly seven weeks, and a `zone_info` of 24 bytes
+  /// for each interval of one offset, besides the room that its list of these has left.
   constexpr explicit zone_index(const Zone& zone, sys_seconds from = sys_seconds{},
                                 sys_seconds until = sys_seconds(detail::seconds_in(detail::number_of_day(2100, 1, 1))))
       : zone_(&zone) {

@@ -173,7 +173,7 @@ TEST_CASE("the patches of a Patch Tuesday are out at 10:00 in Los Angeles") {  /
   PATCHPOLICY_CHECK_BOTH(pp::patch_tuesday_release(date("2026-11-10")) == utc("2026-11-10T18:00:00Z"));
 }
 
-TEST_CASE("runs of the next ten years that a clock change moves are counted, the first three named") {  // rule C1
+TEST_CASE("runs of the next ten years that a clock change moves are counted, the first named") {  // rule C1
   CHECK(clock_changes(amsterdam, at("02:30"_time)) ==
         "clock_change_moves_runs at; runs 10; first 2026-03-29\n"
         "clock_change_repeats_time at; runs 10; first 2026-10-25\n");
@@ -211,7 +211,7 @@ TEST_CASE("the ten years begin after the instant") {  // rule C1
 
 TEST_CASE("a run may come on a later day by UTC than its date") {  // rule C1
   // On 2026-03-29 the clocks there jump from 22:00 to 23:00, which is at 08:00 UTC on the next day.
-  static constexpr pp::posix_zone far_west = "XXX10YYY,M3.5.0/22,M10.5.0/23"_posix_tz;
+  static constexpr pp::posix_zone far_west = "HST10HDT,M3.5.0/22,M10.5.0/23"_posix_tz;
   const auto moved = [](const char* after) { return clock_changes(far_west, at("22:30"_time), utc(after)); };
   CHECK(moved("2026-03-30T07:59:59Z").starts_with("clock_change_moves_runs at; runs 10; first 2026-03-29\n"));
   CHECK(moved("2026-03-30T08:00:00Z").starts_with("clock_change_moves_runs at; runs 9; first 2027-03-28\n"));

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "patchpolicy/decide/daily_scan.hpp"
 #include "patchpolicy/decide/next_run.hpp"
 #include "patchpolicy/time/fixed_zone.hpp"
 #include "patchpolicy/time/posix_zone.hpp"
@@ -57,6 +58,12 @@ std::string said(pp::civil_date on, pp::time_of_day at, const Zone& zone, const 
     }
   FAIL("there is no such run");
   return {};
+}
+
+// What is said of the scans of that date.
+template <class Zone>
+std::string said_of_scans(pp::civil_date on, const Zone& zone) {
+  return pp::scan_window_text(on, pp::scan_window_on(on, zone), zone);
 }
 
 }  // namespace
@@ -148,6 +155,54 @@ TEST_CASE("changes of the clocks are said with their seconds") {
   const pp::occurrence run{date(1937, 7, 1), amsterdam.at, amsterdam.after, pp::local_time_kind::gap};
   CHECK(pp::clock_change_text(run, "00:00"_time, amsterdam) ==
         "00:00 on 1937-07-01 does not exist: the clocks jump from 00:00 to 00:00:28");
+}
+
+TEST_CASE("a run that is left out is said, and why") {
+  CHECK(pp::skipped_run_text(date(2026, 3, 29), "02:30"_time, central) ==
+        "no run on Sun 2026-03-29: 02:30 does not exist, the clocks jump from 02:00 to 03:00");
+  CHECK(pp::skipped_run_text(date(2026, 3, 29), "02:00"_time, central) ==
+        "no run on Sun 2026-03-29: 02:00 does not exist, the clocks jump from 02:00 to 03:00");
+  CHECK(pp::skipped_run_text(date(2011, 12, 30), "21:00"_time, changing_zone{utc(2011, 12, 30, 10), -10h, 14h}) ==
+        "no run on Fri 2011-12-30: 21:00 does not exist, the clocks jump from 00:00 to Sat 2011-12-31 00:00");
+}
+
+TEST_CASE("nothing is said of scans between 00:00 and 02:00") {
+  CHECK(said_of_scans(date(2026, 3, 28), central).empty());
+  CHECK(said_of_scans(date(2026, 3, 30), central).empty());
+  CHECK(said_of_scans(date(2026, 10, 25), central).empty());  // 02:00 comes again, after the window
+  CHECK(said_of_scans(date(2026, 3, 29), pp::utc_zone()).empty());
+  // From 23:00 to 00:00, and from 00:00 to 23:00: the window begins later than the day before it ends, or again then.
+  CHECK(said_of_scans(date(2026, 3, 29), changing_zone{utc(2026, 3, 29), -1h, 0h}).empty());
+  CHECK(said_of_scans(date(2026, 3, 29), changing_zone{utc(2026, 3, 29), 0h, -1h}).empty());
+  // A change by name alone.
+  CHECK(said_of_scans(date(2026, 3, 29), changing_zone{utc(2026, 3, 29, 1), 0h, 0h}).empty());
+}
+
+TEST_CASE("changes of the clocks in a window of scans are said") {
+  CHECK(said_of_scans(date(2026, 3, 29), central) == "the clocks jump from 02:00 to 03:00");
+  CHECK(said_of_scans(date(2026, 3, 29), beirut) == "the clocks jump from 00:00 to 01:00");
+  CHECK(said_of_scans(date(2026, 3, 29), "GMT0BST,M3.5.0/1,M10.5.0"_posix_tz) == "the clocks jump from 01:00 to 02:00");
+  CHECK(said_of_scans(date(2026, 10, 25), "GMT0BST,M3.5.0/1,M10.5.0"_posix_tz) ==
+        "the clocks go back from 02:00 to 01:00");
+  CHECK(said_of_scans(date(2026, 11, 1), "CST5CDT,M3.2.0/0,M11.1.0/1"_posix_tz) ==
+        "the clocks go back from 01:00 to 00:00");
+  CHECK(said_of_scans(date(2006, 10, 29), newfoundland) ==
+        "the clocks go back from 00:01 to Sat 2006-10-28 23:01, and the window goes on while they show the day before "
+        "again");
+  CHECK(said_of_scans(date(2006, 10, 28), newfoundland).empty());
+  // Half an hour on, and back after half an hour.
+  CHECK(said_of_scans(date(2026, 3, 29), "<+00>0<+0030>-0:30,J88/0:30,J88/1:30"_posix_tz) ==
+        "the clocks jump from 00:30 to 01:00; the clocks go back from 01:30 to 01:00");
+}
+
+TEST_CASE("a date without scans is said, and why") {
+  const changing_zone apia{utc(2011, 12, 30, 10), -10h, 14h};
+  CHECK(pp::no_scan_text(date(2011, 12, 30), apia) ==
+        "no scan on Fri 2011-12-30: the clocks jump from 00:00 to Sat 2011-12-31 00:00");
+  CHECK(said_of_scans(date(2011, 12, 29), apia).empty());
+  CHECK(said_of_scans(date(2011, 12, 31), apia).empty());
+  CHECK(pp::no_scan_text(date(2026, 3, 29), changing_zone{utc(2026, 3, 29), -30min, 2h}) ==
+        "no scan on Sun 2026-03-29: the clocks jump from Sat 2026-03-28 23:30 to 02:00");
 }
 
 TEST_CASE("when staging starts is said, and why later than asked") {
