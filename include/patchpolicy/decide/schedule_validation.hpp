@@ -39,6 +39,45 @@ constexpr int longest_staging_lead(const Schedule& when) {
   return std::get<day_of_month>(*rule.on()).day.count() == 1 ? when.at.hour() : int{staging_lead::highest};
 }
 
+namespace detail {
+
+/// The days on which a month of `length` days may have it, both inclusive; none if the first is after the last.
+constexpr std::pair<int, int> days_in_month(const monthly_day& on, int length) {
+  if (const auto* date = std::get_if<day_of_month>(&on)) {
+    const int day = date->day.count();
+    const int last = (std::min)(day, length);
+    return {date->short_month == short_month_policy::skip ? day : last, last};
+  }
+  const auto* const weekly_day = std::get_if<weekday_of_month>(&on);
+  if (weekly_day == nullptr) return {length, length};
+  if (weekly_day->week == week_of_month::last) return {length - 6, length};
+  const int before = 7 * static_cast<int>(weekly_day->week);
+  return {before + 1, (std::min)(before + 7, length)};
+}
+
+}  // namespace detail
+
+/// Whether some date of a recurrence is the first of a month, be it by its delay: then rule S10 may cut what it stages.
+constexpr bool may_run_on_the_first(const recurrence_rule& rule) {
+  if (!std::holds_alternative<monthly>(rule)) return !std::holds_alternative<patch_tuesday>(rule);
+  const auto& months = std::get<monthly>(rule);
+
+  // Each month beside each that may follow it; a day of either comes on any weekday.
+  constexpr std::pair<int, int> lengths[] = {{28, 31}, {29, 31}, {30, 31}, {31, 28}, {31, 29}, {31, 30}, {31, 31}};
+  for (const auto& [length, next] : lengths) {
+    const auto reaches_a_first = [length = length, next = next](std::pair<int, int> days, day_count delay) {
+      for (const int first : {1, length + 1, length + next + 1})
+        if (days.first <= first - delay.count() && first - delay.count() <= days.second) return true;
+      return false;
+    };
+    constexpr std::pair<int, int> patch_tuesdays = {8, 14};
+    if (months.on() && reaches_a_first(detail::days_in_month(*months.on(), length), months.delay())) return true;
+    if (const auto days = months.days_after_patch_tuesday(); days && reaches_a_first(patch_tuesdays, *days))
+      return true;
+  }
+  return false;
+}
+
 /// The first date in the years 2000 to 2399 on which both recurrences fall. As the calendar repeats itself after these,
 /// recurrences without one never meet.
 constexpr std::optional<civil_date> first_common_date(const recurrence_rule& a, const recurrence_rule& b) {

@@ -22,9 +22,7 @@
 #include "patchpolicy/model/reboot.hpp"
 #include "patchpolicy/model/severity.hpp"
 #include "patchpolicy/text/summary.hpp"
-#include "patchpolicy/time/calendar.hpp"
 #include "patchpolicy/time/recurrence.hpp"
-#include "patchpolicy/time/recurrence_dates.hpp"
 #include "patchpolicy/time/schedule.hpp"
 
 namespace patchpolicy::inline v1 {
@@ -151,26 +149,6 @@ class summary_builder {
     else if (std::chrono::hours(set.stage_before->count()) > std::chrono::minutes(set.at.minutes_since_midnight()) &&
              may_run_on_the_first(set.recurrence))
       add_below(summary_key::staging_from_the_first, where);
-  }
-
-  /// Whether one of its dates is the first of a month. With a delay, by a look at the 28 years after which the calendar
-  /// repeats itself in this century.
-  static bool may_run_on_the_first(const recurrence_rule& rule) {
-    const auto* months = std::get_if<monthly>(&rule);
-    if (months == nullptr) return !std::holds_alternative<patch_tuesday>(rule);
-    if (const auto days = months->days_after_patch_tuesday(); days && days->count() >= 15 && days->count() <= 24)
-      return true;
-    if (!months->on()) return false;
-    if (months->delay().count() == 0) {
-      if (const auto* date = std::get_if<day_of_month>(&*months->on())) return date->day.count() == 1;
-      const auto* week = std::get_if<weekday_of_month>(&*months->on());
-      return week != nullptr && week->week == week_of_month::first;
-    }
-    for (day_number day = number_of_day(2000, 1, 1); day < number_of_day(2028, 1, 1); ++day) {
-      day = first_day_from(rule, day);
-      if (day_of_number(day).day == 1) return true;
-    }
-    return false;
   }
 
   template <platform Platform, class Storage>

@@ -11,7 +11,9 @@
 #include "patchpolicy/text/finding_text.hpp"
 #include "patchpolicy/text/instant_text.hpp"
 #include "patchpolicy/time/posix_zone.hpp"
+#include "patchpolicy/time/recurrence_dates.hpp"
 #include "support/both_times.hpp"
+#include "support/random_schedule.hpp"
 
 namespace pp = patchpolicy;
 using namespace pp::literals;
@@ -81,7 +83,39 @@ constexpr pp::clock_change_policy shift_forward{.gap = pp::gap_policy::shift_for
 constexpr pp::clock_change_policy skip{.gap = pp::gap_policy::skip};
 constexpr pp::clock_change_policy second_time{.fold = pp::fold_policy::second};
 
+// Whether it falls on the first of a month in the 28 years after which weekdays and leap years repeat.
+bool is_seen_on_a_first(const pp::recurrence_rule& rule) {
+  const pp::day_number end = pp::day_number_of(date("2028-01-01"));
+  for (pp::day_number day = pp::day_number_of(date("2000-01-01")); day < end; ++day) {
+    const pp::civil_date found = *pp::first_date_from(rule, pp::civil_date_of(day));
+    if (found.day() == 1) return true;
+    day = pp::day_number_of(found);
+  }
+  return false;
+}
+
 }  // namespace
+
+TEST_CASE("a recurrence falls on the first of a month if 28 years have such a date") {  // rule S10
+  const auto check = [](const pp::recurrence_rule& rule) {
+    if (pp::may_run_on_the_first(rule) == is_seen_on_a_first(rule)) return;
+    FAIL_CHECK("is wrong about " << naive::text_of(rule));
+  };
+  check(pp::daily{});
+  check(pp::weekly(monday));
+  check(pp::patch_tuesday{});
+  for (int days = 0; days <= 30; ++days) {
+    const pp::day_count delay = *pp::day_count::of(days);
+    check(pp::monthly::after_patch_tuesday(delay));
+    check(on_day(2, 0_days, delay));
+    check(pp::monthly(pp::last_day_of_month{}, delay));
+    for (int day = 1; day <= 31; ++day)
+      for (const pp::short_month_policy policy : {pp::short_month_policy::last_day, pp::short_month_policy::skip})
+        check(pp::monthly(pp::day_of_month{*pp::month_day::of(day), policy}, delay));
+    for (const pp::week_of_month week : {first, second, third, fourth, fifth, last})
+      for (const pp::weekday day : {monday, sunday}) check(on_weekday(week, day, delay));
+  }
+}
 
 TEST_CASE("a schedule on the first of the month may stage the whole hours since midnight") {  // rule S10
   PATCHPOLICY_CHECK_BOTH(pp::longest_staging_lead(at("08:00"_time, on_day(1))) == 8);
