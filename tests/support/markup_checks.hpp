@@ -104,7 +104,7 @@ inline std::string raw_markdown_in(std::string_view markdown) {
   for (const std::string& line : lines_in(markdown)) {
     std::size_t from = line.find_first_not_of(" #-");
     if (from == std::string::npos) continue;
-    if (line.compare(from, 2, "**") == 0) from = line.find("**: ", from) + 4;
+    if (line.compare(from, 2, "**") == 0) from = line.find("**", from + 2) + 2;
     for (std::size_t i = from; i < line.size(); ++i)
       if (line[i] == '\\')
         ++i;
