@@ -485,24 +485,27 @@ TEST_CASE("that staging waits for the first of a month is said where it does") {
     if (months != nullptr && months->on() && months->delay().count() == 0)
       if (const auto* date = std::get_if<pp::day_of_month>(&*months->on()); date != nullptr && date->day.count() == 1)
         continue;  // that is an error, or short enough
+    const int hour = static_cast<int>(numbers.below(6));
+    const int minute = static_cast<int>(numbers.below(60));
     pp::configuration config;
     auto& task = config.mac.routine_maintenance;
     task.enabled = true;
-    task.schedule = pp::staged_schedule{
-        .recurrence = rule,
-        .at = *pp::time_of_day::of(static_cast<int>(numbers.below(6)), static_cast<int>(numbers.below(60))),
-        .stage_before = pp::staging_lead::of(1 + static_cast<int>(numbers.below(8))).value()};
+    task.schedule =
+        pp::staged_schedule{.recurrence = rule,
+                            .at = *pp::time_of_day::of(hour, minute),
+                            .stage_before = pp::staging_lead::of(1 + static_cast<int>(numbers.below(8))).value()};
     bool is_cut = false;
     const pp::sys_seconds until = *pp::parse_instant("2029-01-01T00:00:00Z");
     for (const pp::occurrence& run : pp::runs(*task.schedule, *pp::parse_instant("2000-12-31T23:59:59Z"), zone)) {
       if (run.at > until) break;
       is_cut = is_cut || run.no_time_to_stage || (run.stage && run.stage->cut);
     }
-    const auto& lines = pp::summarize(config).tabs[1].tasks[0].lines;
+    const pp::summary said = pp::summarize(config);
+    const auto& lines = said.tabs[1].tasks[0].lines;
     const bool is_said = std::any_of(lines.begin(), lines.end(), [](const pp::summary_line& line) {
       return line.key == pp::summary_key::staging_from_the_first;
     });
-    INFO(pp::to_text(pp::summarize(config), pp::english));
+    INFO(pp::to_text(said, pp::english));
     CHECK(is_said == is_cut);
     ++(is_cut ? waits : never);
   }
