@@ -55,25 +55,30 @@ constexpr std::pair<int, int> days_in_month(const monthly_day& on, int length) {
   return {before + 1, (std::min)(before + 7, length)};
 }
 
+/// Whether a day of `days`, the delay added, may be the first of a month: of this one, which has `length` days, of the
+/// next, which has `next_length`, or of the one after that.
+constexpr bool reaches_a_first(std::pair<int, int> days, day_count delay, int length, int next_length) {
+  for (const int first : {1, length + 1, length + next_length + 1})
+    if (days.first <= first - delay.count() && first - delay.count() <= days.second) return true;
+  return false;
+}
+
 }  // namespace detail
 
 /// Whether some date of a recurrence is the first of a month, be it by its delay: then rule S10 may cut what it stages.
 constexpr bool may_run_on_the_first(const recurrence_rule& rule) {
   if (!std::holds_alternative<monthly>(rule)) return !std::holds_alternative<patch_tuesday>(rule);
   const auto& months = std::get<monthly>(rule);
+  const auto after_patch_tuesday = months.days_after_patch_tuesday();
 
   // Each month beside each that may follow it; a day of either comes on any weekday.
   constexpr std::pair<int, int> lengths[] = {{28, 31}, {29, 31}, {30, 31}, {31, 28}, {31, 29}, {31, 30}, {31, 31}};
+  constexpr std::pair<int, int> patch_tuesdays = {8, 14};
   for (const auto& [length, next] : lengths) {
-    const auto reaches_a_first = [length = length, next = next](std::pair<int, int> days, day_count delay) {
-      for (const int first : {1, length + 1, length + next + 1})
-        if (days.first <= first - delay.count() && first - delay.count() <= days.second) return true;
-      return false;
-    };
-    constexpr std::pair<int, int> patch_tuesdays = {8, 14};
-    if (months.on() && reaches_a_first(detail::days_in_month(*months.on(), length), months.delay())) return true;
-    if (const auto days = months.days_after_patch_tuesday(); days && reaches_a_first(patch_tuesdays, *days))
+    if (months.on() &&
+        detail::reaches_a_first(detail::days_in_month(*months.on(), length), months.delay(), length, next))
       return true;
+    if (after_patch_tuesday && detail::reaches_a_first(patch_tuesdays, *after_patch_tuesday, length, next)) return true;
   }
   return false;
 }
