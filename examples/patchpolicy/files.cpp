@@ -95,6 +95,16 @@ class progress {
   std::size_t next_ = std::size_t{16} << 20;
 };
 
+// The bytes of a file up to a piece after the first `enough`.
+std::optional<std::string> read_until(std::string_view path, std::size_t enough) {
+  input file(path);
+  std::string text;
+  for (std::string_view bytes = file.next(); !bytes.empty() && text.size() <= enough; bytes = file.next())
+    text += bytes;
+  if (file.failed(path)) return std::nullopt;
+  return text;
+}
+
 template <class Value>
 std::optional<Value> report(pp::result<Value, pp::reading_errors> read, std::string_view path) {
   if (read) return *std::move(read);
@@ -106,16 +116,9 @@ std::optional<Value> report(pp::result<Value, pp::reading_errors> read, std::str
 
 std::string display_name(std::string_view path) { return path == "-" ? "standard input" : pp::printable(path); }
 
-std::optional<std::string> read_bytes(std::string_view path) {
-  input file(path);
-  std::string text;
-  for (std::string_view bytes = file.next(); !bytes.empty(); bytes = file.next()) {
-    text += bytes;
-    if (text.size() > pp::document_limit + 3) break;
-  }
-  if (file.failed(path)) return std::nullopt;
-  return text;
-}
+std::optional<std::string> read_bytes(std::string_view path) { return read_until(path, pp::document_limit + 3); }
+
+std::optional<std::string> read_all_bytes(std::string_view path) { return read_until(path, std::string::npos); }
 
 std::optional<pp::configuration> read_configuration(std::string_view path) {
   const auto text = read_bytes(path);

@@ -472,6 +472,9 @@ bad_results "NUL bytes alone" zeros.json 1:1
 bad_results "two byte-order marks" marks.json 1:1
 bad_results "UTF-16" marked-le.json 1:1
 bad_results "a million levels" deep.json "1:[0-9]+"
+awk 'BEGIN { for (x = "x"; length(x) < 60000; x = x x); for (i = 0; i < 280; ++i) print "{\"id\":\"" x i "\",\"code\":0}"
+             print "{\"id\":\"A1\",\"code\":\"3010\"}" }' >long.ndjson
+bad_results "a line behind as much as a document may have" long.ndjson 281:19
 result() { printf '\n{"id":"a",%s}\n{"id":"b","code":0}\n' "$1" >r.ndjson; }
 result '"code":"3010"'
 bad_results "a code as text" r.ndjson 2:18
