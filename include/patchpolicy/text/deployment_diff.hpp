@@ -215,21 +215,13 @@ void add_patch_changes(std::vector<patch_change>& changes, const basic_configura
       const flag_set<task_kind> by = gained ? has[i] : had[i];
       if (has[i].empty() == gained || *by.begin() != task.kind) continue;
       if (!bound) bound = patchpolicy::bind(task, groups, previews);
-      const auto line = name_verdict(task.deploy, *bound, index.scan(), verdicts, i);
+      const verdict_line_view line = name_verdict(task.deploy, *bound, index.scan(), verdicts, i);
       patch_change& change = changes.emplace_back();
       change.os = Platform;
       change.task = task.kind;
       change.gained = gained;
       change.task_enabled = task.enabled;
-      change.verdict.id = std::string(line.id);
-      change.verdict.deploys = line.deploys;
-      const auto copy = [](const auto& from, auto& to) {
-        for (const auto& reason : from)
-          to.push_back({reason.why, std::vector<std::string>(reason.names.begin(), reason.names.end())});
-      };
-      copy(line.selected_by, change.verdict.selected_by);
-      copy(line.stopped_by, change.verdict.stopped_by);
-      change.verdict.unknown = line.unknown;
+      change.verdict = owned_line(line);
     }
   });
 }

@@ -54,21 +54,6 @@ struct explanation {
   std::vector<edit_set> changes = {};  ///< rule E2; none can, if it does not deploy and this is empty
 };
 
-namespace detail {
-
-template <class Text>
-verdict_line owned_line(const basic_verdict_line<Text>& line) {
-  const auto copy = [](const auto& reasons) {
-    std::vector<verdict_reason> copies;
-    for (const auto& r : reasons) copies.push_back({r.why, {r.names.begin(), r.names.end()}});
-    return copies;
-  };
-  return {std::string(line.id),  line.deploys, copy(line.selected_by),
-          copy(line.stopped_by), line.unknown, {line.installs.begin(), line.installs.end()}};
-}
-
-}  // namespace detail
-
 /// Explains the record at `at` of our own `records`. `verdicts` are those of the task, made with `scan`. Linear in what
 /// the explanation names, but for the search for what would change it.
 template <platform Platform, task_kind Kind>

@@ -50,6 +50,18 @@ using verdict_line_view = basic_verdict_line<std::string_view>;
 
 namespace detail {
 
+/// The same line with texts of its own.
+template <class Text>
+verdict_line owned_line(const basic_verdict_line<Text>& line) {
+  const auto copy = [](const auto& reasons) {
+    std::vector<verdict_reason> copies;
+    for (const auto& r : reasons) copies.push_back({r.why, {r.names.begin(), r.names.end()}});
+    return copies;
+  };
+  return {std::string(line.id),  line.deploys, copy(line.selected_by),
+          copy(line.stopped_by), line.unknown, {line.installs.begin(), line.installs.end()}};
+}
+
 /// The groups that a task includes; none if it takes all missing patches.
 template <class Options>
 const auto* group_option_of(const Options& options) {

@@ -66,6 +66,21 @@ TEST_CASE("a patch that another task deploys is neither gained nor lost") {
   CHECK(changes(a, b).empty());
 }
 
+TEST_CASE("what is gained on Linux says what is really installed in its place") {
+  const auto advisories = pp::read_catalog(
+      R"({"id":"A1","platform":"linux","kind":"security","severity":"critical","packages":[{"name":"p","version":"1-1"}]})"
+      "\n"
+      R"({"id":"A2","platform":"linux","kind":"security","severity":"critical","packages":[{"name":"p","version":"2-1"}]})");
+  REQUIRE(advisories);
+  pp::configuration after;
+  after.gnu_linux.routine_maintenance.enabled = true;
+  after.gnu_linux.routine_maintenance.deploy = pp::all_missing_patches{};
+  const auto gained = pp::diff_deployment(pp::configuration(), after, *advisories, pp::patch_groups());
+  REQUIRE(gained.size() == 2);
+  CHECK(gained[0].verdict.installs == std::vector<std::string>{"A2"});
+  CHECK(gained[1].verdict.installs.empty());
+}
+
 TEST_CASE("lines of changes are JSON") {
   std::string text;
   pp::append_change_line(text, pp::field_change{"windows.a", std::nullopt, "{\"b\":1}"});
