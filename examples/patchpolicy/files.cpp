@@ -95,16 +95,6 @@ class progress {
   std::size_t next_ = std::size_t{16} << 20;
 };
 
-// The bytes of a file up to a piece after the first `enough`.
-std::optional<std::string> read_until(std::string_view path, std::size_t enough) {
-  input file(path);
-  std::string text;
-  for (std::string_view bytes = file.next(); !bytes.empty() && text.size() <= enough; bytes = file.next())
-    text += bytes;
-  if (file.failed(path)) return std::nullopt;
-  return text;
-}
-
 template <class Value>
 std::optional<Value> report(pp::result<Value, pp::reading_errors> read, std::string_view path) {
   if (read) return *std::move(read);
@@ -116,9 +106,29 @@ std::optional<Value> report(pp::result<Value, pp::reading_errors> read, std::str
 
 std::string display_name(std::string_view path) { return path == "-" ? "standard input" : pp::printable(path); }
 
-std::optional<std::string> read_bytes(std::string_view path) { return read_until(path, pp::document_limit + 3); }
+std::optional<std::string> read_bytes(std::string_view path) {
+  input file(path);
+  std::string text;
+  for (std::string_view bytes = file.next(); !bytes.empty() && text.size() <= pp::document_limit + 3;
+       bytes = file.next())
+    text += bytes;
+  if (file.failed(path)) return std::nullopt;
+  return text;
+}
 
-std::optional<std::string> read_all_bytes(std::string_view path) { return read_until(path, std::string::npos); }
+std::optional<std::string> read_lines(std::string_view path) {
+  constexpr std::size_t longest = pp::line_limit + 4;  // a byte-order mark and a carriage return do not count
+  input file(path);
+  std::string text;
+  std::size_t begin_of_last = 0;
+  for (std::string_view bytes = file.next(); !bytes.empty() && text.size() - begin_of_last <= longest;
+       bytes = file.next()) {
+    if (const std::size_t end = bytes.rfind('\n'); end != std::string_view::npos) begin_of_last = text.size() + end + 1;
+    text += bytes;
+  }
+  if (file.failed(path)) return std::nullopt;
+  return text;
+}
 
 std::optional<pp::configuration> read_configuration(std::string_view path) {
   const auto text = read_bytes(path);

@@ -15,8 +15,8 @@ std::string display_name(std::string_view path);
 
 // The bytes of a document; of one that is larger than any that can be read, the first of them.
 std::optional<std::string> read_bytes(std::string_view path);
-// All bytes of a file of lines, which has no limit.
-std::optional<std::string> read_all_bytes(std::string_view path);
+// The lines of a file, however many; up to the first one that is longer than any line that can be read.
+std::optional<std::string> read_lines(std::string_view path);
 
 std::optional<patchpolicy::configuration> read_configuration(std::string_view path);
 std::optional<patchpolicy::patch_groups> read_patch_groups(std::string_view path);

@@ -61,7 +61,7 @@ std::string report(std::string_view phase, const pp::named_reboot& reboot) {
 std::optional<std::vector<pp::result_line>> read_results(const arguments& given) {
   if (!given.has("--results")) return std::vector<pp::result_line>{};
   const std::string_view path = *given.value("--results");
-  const auto text = read_all_bytes(path);
+  const auto text = read_lines(path);
   if (!text) return std::nullopt;
   auto lines = pp::read_result_lines(*text);
   if (lines) return *std::move(lines);

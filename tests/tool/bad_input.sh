@@ -498,6 +498,7 @@ printf '{"id":"a","code":0}\n{"id":"b","co' >r.ndjson
 bad_results "a cut-off line" r.ndjson "2:[0-9]+"
 { printf '{"id":"' && head -c 1100000 /dev/zero | tr '\0' x && printf '","code":0}\n'; } >r.ndjson
 bad_results "a line above 1 MiB" r.ndjson 1:1
+bad_results "a device without an end" /dev/zero 1:1
 bad "what is wrong with all files is said: the results" "^nothing.ndjson: " reboot nowhere.json --catalog folder --results nothing.ndjson --platform windows
 bad "what is wrong with all files is said, beside the results" "^nowhere.json: " reboot nowhere.json --catalog folder --results nothing.ndjson --platform windows
 yes '{}' 2>/dev/null | head -n 100000 >r.ndjson
