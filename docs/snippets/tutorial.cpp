@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include <patchpolicy/patchpolicy.hpp>
@@ -199,14 +200,17 @@ int main() {
 
 #define main tutorial_saved
 // [saved]
-/// Whoever reads the file finds the old memory or the new one, never a part.
-void save(const memory& m, const std::string& path) {
+/// Whoever reads the file finds the old memory or the new one, never a part. Says whether the new one is there.
+bool save(const memory& m, const std::string& path) {
   std::ofstream file(path + ".new", std::ios::binary);
   file << pp::to_text(m.now) << '\n';
   for (const std::string& id : m.installed) file << id << ' ';
   file << '\n' << pp::write_reboot_session(m.session, pp::json_layout::compact) << '\n';
   file.close();
-  if (file) std::filesystem::rename(path + ".new", path);
+  if (!file) return false;
+  std::error_code failed;
+  std::filesystem::rename(path + ".new", path, failed);
+  return !failed;
 }
 
 memory load(const std::string& path, pp::sys_seconds begin) {
@@ -217,11 +221,8 @@ memory load(const std::string& path, pp::sys_seconds begin) {
   memory m{begin};
   if (!std::getline(file, now) || !std::getline(file, installed) || !std::getline(file, session)) return m;
   m.now = pp::parse_instant(now).value_or(begin);
-  while (!installed.empty()) {
-    const std::size_t end = installed.find(' ');
+  for (std::size_t end; (end = installed.find(' ')) != std::string::npos; installed.erase(0, end + 1))
     m.installed.push_back(installed.substr(0, end));
-    installed.erase(0, end + 1);
-  }
   if (const auto read = pp::read_reboot_session(session)) m.session = *read;
   return m;
 }
@@ -231,14 +232,13 @@ int main() {
   memory m = load(path, *pp::parse_instant("2026-03-01T00:00:00Z"));
   if (next_due(m) >= *pp::parse_instant("2026-05-01T00:00:00Z")) return 1;  // all is done
   step(m);
-  save(m, path);
-  return 0;
+  if (save(m, path)) return 0;
+  std::cerr << path << ": cannot be written\n";
+  return 2;
 }
 // [/saved]
 #undef main
 
-#include <cstdio>
-#include <iterator>
 #include <sstream>
 
 #include "support/catch.hpp"
@@ -253,6 +253,27 @@ std::string printed(int (*program)(), int* status = nullptr) {
   std::cout.rdbuf(before);
   return text.str();
 }
+
+/// Tests may run at the same time, and the agent's memory always has the same name.
+class own_folder {
+ public:
+  explicit own_folder(const std::filesystem::path& name)
+      : before_(std::filesystem::current_path()), mine_(before_ / name) {
+    std::filesystem::remove_all(mine_);
+    std::filesystem::create_directory(mine_);
+    std::filesystem::current_path(mine_);
+  }
+  own_folder(const own_folder&) = delete;
+  own_folder& operator=(const own_folder&) = delete;
+  ~own_folder() {
+    std::filesystem::current_path(before_);
+    std::filesystem::remove_all(mine_);
+  }
+
+ private:
+  std::filesystem::path before_;
+  std::filesystem::path mine_;
+};
 
 /// The blocks of plain text on the page, in their order.
 std::vector<std::string> blocks() {
@@ -279,11 +300,36 @@ TEST_CASE("the programs of the tutorial print what its page says") {
 }
 
 TEST_CASE("the tutorial's agent that is started for every step does what the one that lives on does") {
-  const char* const file = "agent.memory";
-  std::remove(file);
+  const own_folder here("tutorial-saved");
   std::string text;
   int lives = 0;
   for (int status = 0; status == 0 && lives < 100; ++lives) text += printed(tutorial_saved, &status);
-  std::remove(file);
   CHECK(text == printed(tutorial_loop));
+}
+
+TEST_CASE("the tutorial's agent ends with a status if its memory cannot be saved") {
+  const own_folder here("tutorial-unsaved");
+  std::ostringstream told;
+  auto* const before = std::cerr.rdbuf(told.rdbuf());
+  std::filesystem::create_directory("agent.memory.new");  // nothing can be written there
+  int unwritten = 0;
+  printed(tutorial_saved, &unwritten);
+  std::filesystem::remove("agent.memory.new");
+  std::filesystem::create_directories("agent.memory/x");  // nothing can be renamed to that
+  int unnamed = 0;
+  printed(tutorial_saved, &unnamed);
+  std::cerr.rdbuf(before);
+  CHECK(unwritten == 2);
+  CHECK(unnamed == 2);
+  CHECK(told.str() == "agent.memory: cannot be written\nagent.memory: cannot be written\n");
+}
+
+TEST_CASE("the tutorial's agent reads a damaged memory") {
+  const own_folder here("tutorial-damaged");
+  const pp::sys_seconds begin = *pp::parse_instant("2026-03-01T00:00:00Z");
+  std::ofstream("damaged") << "x\nKB1  KB2 KB\nx\n";
+  const memory m = load("damaged", begin);
+  CHECK(m.now == begin);
+  CHECK(m.installed == std::vector<std::string>{"KB1", "", "KB2"});  // the last id is cut off
+  CHECK(m.session == pp::reboot_session(true));
 }
