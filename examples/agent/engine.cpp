@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "engine.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 
 #include "durable_file.hpp"
 #include "words.hpp"
@@ -86,15 +88,27 @@ const update* engine::find(std::string_view id) const {
   return nullptr;
 }
 
-// By itself, or by one that replaces it.
-bool engine::is_there(const update& wanted, std::string_view without_job, pp::sys_seconds since) const {
+bool engine::is_installed(const update& wanted, std::string_view without_job, pp::sys_seconds since) const {
   for (const installation& done : installed_)
     if (done.id == wanted.id && pp::is_installed(pp::outcome_of_code(done.code)) &&
         (done.job != without_job || done.at < since))
       return true;
-  for (const update& newer : updates_)
-    for (const std::string& id : newer.replaces)
-      if (id == wanted.id && is_there(newer, without_job, since)) return true;
+  return false;
+}
+
+// By itself, or by one that replaces it, maybe through others. They may replace one another in a circle, so each is
+// looked at once (rule D13).
+bool engine::is_there(const update& wanted, std::string_view without_job, pp::sys_seconds since) const {
+  const auto contains = [](const auto& list, const auto& value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+  };
+  std::vector<const update*> reached = {&wanted};
+  for (std::size_t i = 0; i < reached.size(); ++i) {
+    const update& one = *reached[i];
+    if (is_installed(one, without_job, since)) return true;
+    for (const update& newer : updates_)
+      if (contains(newer.replaces, one.id) && !contains(reached, &newer)) reached.push_back(&newer);
+  }
   return false;
 }
 

@@ -38,6 +38,7 @@ class engine {
  private:
   std::string read_update(std::string_view line);
   std::string read_installation(std::string_view line);
+  bool is_installed(const update& wanted, std::string_view without_job, pp::sys_seconds since) const;
   bool is_there(const update& wanted, std::string_view without_job, pp::sys_seconds since) const;
   const update* find(std::string_view id) const;
 

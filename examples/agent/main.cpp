@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A small endpoint agent on a simulated clock: a year passes in seconds. Stop it in any way and start it again; it goes
 // on where it was.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <optional>
@@ -67,19 +68,33 @@ int complain(const std::string& text, int status = status_unreadable) {
   return status;
 }
 
-// By what people write, or by its name in the database of the system.
+// Whether it can be the name of a file in the database of the system: with nothing else in it, such as a dot, it does
+// not lead out of its folder.
+bool is_zone_name(std::string_view text) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  constexpr std::string_view others = "0123456789_+-/";
+  return !text.empty() && is_letter(text.front()) && std::all_of(text.begin(), text.end(), [&](char c) {
+    return is_letter(c) || others.find(c) != std::string_view::npos;
+  });
+}
+
+// By its name in the database of the system, or by what people write.
 pp::result<pp::any_zone, std::string> zone_of(const std::string& text) {
+  std::string wrong = "--zone: ";
+  if (text != "UTC" && is_zone_name(text)) {  // universal time needs no database
+    const std::string path = "/usr/share/zoneinfo/" + text;
+    const auto bytes = agent::read_file_if_any(path);
+    if (!bytes) return pp::unexpected{wrong + bytes.error()};
+    if (!bytes->empty()) {
+      auto zone = pp::tzif_zone::parse(*bytes);
+      if (!zone) return pp::unexpected{wrong + path + ": " + pp::to_text(zone.error())};
+      return pp::any_zone(*std::move(zone));
+    }
+    wrong += "there is no " + path + ", and as a POSIX TZ string it is wrong ";
+  }
   const auto written = pp::parse_zone(text);
   if (written) return *written;
-  const std::string path = "/usr/share/zoneinfo/" + text;
-  if (text.find('/') == std::string::npos || text.find("..") != std::string::npos)
-    return pp::unexpected{"--zone: " + pp::to_text(written.error(), text)};
-  const auto bytes = agent::read_file_if_any(path);
-  if (!bytes) return pp::unexpected{"--zone: " + bytes.error()};
-  if (bytes->empty()) return pp::unexpected{"--zone: there is no " + pp::printable(path) + "; expected a zone's name"};
-  auto zone = pp::tzif_zone::parse(*bytes);
-  if (!zone) return pp::unexpected{"--zone: " + pp::printable(path) + ": " + pp::to_text(zone.error())};
-  return pp::any_zone(*std::move(zone));
+  return pp::unexpected{wrong + pp::to_text(written.error(), text)};
 }
 
 int live(const options& given) {
@@ -97,7 +112,8 @@ int live(const options& given) {
   if (!config) return complain(pp::to_text(config.error(), pp::printable(given.configuration)));
   const auto findings = pp::validate(*config);
   for (const pp::finding& found : findings)
-    if (found.level() == pp::finding_level::error) complain(given.configuration + ": " + pp::to_text(found));
+    if (found.level() == pp::finding_level::error)
+      complain(pp::printable(given.configuration) + ": error: " + found.path + ": " + pp::to_text(found));
   if (pp::has_errors(findings)) return status_has_errors;
 
   const auto world = agent::timeline::open(given.timeline, *zone);

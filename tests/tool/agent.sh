@@ -22,7 +22,7 @@ files=(--configuration "$data/configuration.json" --catalog "$data/updates.txt" 
 # same NAME FILE FILE
 same() {
   local why
-  why=$(diff "$2" "$3" | head -6 | tr '\n' '|')
+  why=$(diff "$2" "$3" 2>&1 | head -6 | tr '\n' '|')
   report "$1" "${why:+ $why}"
 }
 # bad NAME PATTERN ARGUMENT...: status 2 at most, nothing on standard output, and a line that matches PATTERN.
@@ -94,6 +94,25 @@ if [ -e /usr/share/zoneinfo/Europe/Amsterdam ]; then
   live named --zone Europe/Amsterdam >/dev/null 2>err
   same "a zone by its name" year.log named.log
 fi
+if [ -e /usr/share/zoneinfo/Japan ]; then
+  live tokyo --zone JST-9 --days 14 >/dev/null 2>err
+  live japan --zone Japan --days 14 >/dev/null 2>err
+  same "a zone whose name has no slash" tokyo.log japan.log
+fi
+
+# ---- updates that replace one another in a circle
+
+cat >circle.txt <<'EOF'
+2024-01-09 | KB1 | security critical | no | 0 | | KB1
+2024-01-09 | KB2 | security critical | no | 0 | | KB3
+2024-01-09 | KB3 | security critical | no | 0 | | KB2
+EOF
+timeout 20 "$agent" --state circle "${files[@]}" --catalog circle.txt --days 14 >out 2>err
+status=$?
+[ $status -eq 0 ] && report "lives with a circle" '' || report "lives with a circle" " status $status"
+cut -d'|' -f2 circle.machine 2>/dev/null | tr -d ' ' | sort >installs
+printf 'KB%d\n' 1 2 3 >expected
+same "each of a circle is installed once" expected installs
 
 # ---- killed again and again
 
@@ -138,7 +157,9 @@ bad "an unknown option" 'unknown option "--foo"' --foo x
 bad "an option without its value" '[-][-]state needs a value' --state
 run "a date that is none" '[-][-]from: expected a date .* found "2024-02-30"' --from 2024-02-30
 run "days that are none" '[-][-]days: expected a whole number' --days 0
-run "an unknown zone" '[-][-]zone: ' --zone Nowhere
+run "an unknown zone" '[-][-]zone: there is no .*/Nowhere, and as a POSIX TZ string it is wrong at character 8: ' --zone Nowhere
+run "a zone that is a folder" '[-][-]zone: .*Europe' --zone Europe
+run "a zone outside of the folder" '[-][-]zone: .*expected' --zone ../zoneinfo/Japan
 run "a zone of the system that is not there" '[-][-]zone: there is no .*Nowhere/Land' --zone Nowhere/Land
 for option in --configuration --catalog --timeline; do
   run "no such file: $option" '^nowhere: cannot be read: No such file or directory; --help says ' $option nowhere
@@ -156,6 +177,8 @@ refuses --catalog '2024-01-32 | KB1' 'expected the date of the release'
 refuses --catalog '2024-01-31 | KB1 | securty | no | 0 | |' 'expected security, .*found "securty"'
 refuses --catalog '2024-01-31 | KB1 | security | perhaps | 0 | |' 'expected required, .*found "perhaps"'
 refuses --catalog '2024-01-31 | KB1 | security | no | x | |' 'expected the code'
+sed 's/"extend_up_to_minutes": [0-9]*/"extend_up_to_minutes": 1/' "$data/configuration.json" >short.json
+run "a configuration with an error" '^short.json: error: windows.[a-z_.]*extend_up_to_minutes: ' --configuration short.json
 refuses --timeline 'mondays 08:30 log on' 'expected dialog, or daily, .*found "mondays 08:30"'
 refuses --timeline 'monday 08:30 log in' 'expected log on, .*found "log"'
 refuses --timeline 'monday 08:30 shut down until 2024-01-01 09:00' 'expected a date and a time when that begins'
