@@ -185,9 +185,9 @@ TEST_CASE("an exploited hole of Adobe Reader is closed on workstations within th
       const pp::catalog missing = read_scan(situation);
       const auto tasks = tasks_that_close(config, groups, missing.records<platform::windows>());
       const auto wait = longest_wait(config, tasks, amsterdam);
-      INFO(path << ": the hole of " << situation << " stays open for up to " << wait / 1h << " hours; closed by "
-                << names_of(tasks));
-      CHECK(wait / 1h <= 3 * 24);
+      INFO(path << ": the hole of " << situation << " stays open for up to "
+                << std::chrono::ceil<std::chrono::hours>(wait).count() << " hours; closed by " << names_of(tasks));
+      CHECK(wait <= 3 * 24h);
     }
 }
 // [/wait]
@@ -258,22 +258,4 @@ TEST_CASE("the pilot group gets a week earlier what the workstations get") {
       FAIL_CHECK(production.path << " deploys what nobody has tried. In " << pilot.path << ' '
                                  << pp::to_text(deploys(pilot)));
   }
-}
-
-TEST_CASE("every ticked product exists in the catalog") {
-  const pp::catalog catalog = read_scan("scans/catalog.ndjson");
-  for (const policy& p : all_policies())
-    pp::for_each_task<platform::windows>(p.config, [&](const auto& task) {
-      if (!task.deploy.products) return;
-      for (pp::ordinal i = 0; i < task.deploy.products->size(); ++i) {
-        const auto& node = task.deploy.products->state_path(i);
-        const auto& records = catalog.records<platform::windows>();
-        const bool exists = std::any_of(records.begin(), records.end(), [&](const auto& r) {
-          return pp::same_to_depth(node, pp::product_path{r.vendor, r.family, r.version}, node.depth());
-        });
-        if (!exists)
-          FAIL_CHECK(p.path << ": " << name_of(task) << ".deploy.products: no patch of the catalog is for \""
-                            << node.vendor << "\" \"" << node.family << "\" \"" << node.version << '"');
-      }
-    });
 }

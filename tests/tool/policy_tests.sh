@@ -34,6 +34,9 @@ breaks "$test" policies/ward.json 's/"01:00"/"24:00"/' \
   'policies/ward.json:23:62: windows.zero_day_response.schedule.at: expected HH:MM from 00:00 to 23:59, found "24:00"'
 breaks "$test" policies/workstations.json 's/"Approved"/"Aproved"/' \
   'policies/workstations.json: windows.routine_maintenance.deploy.patch_groups.include[0]: warning:'
+breaks "$test" policies/pilot.json 's/"Firefox"/"Firefix"/' \
+  'policies/pilot.json: windows.priority_updates.deploy.products: warning:
+   the catalog has no patch for these products of the product filter; check their spelling (products Mozilla › Firefix)'
 breaks "$test" policies/ward.json 's/"extend_up_to_minutes": 30/"extend_up_to_minutes": 5/' \
   'policies/ward.json: windows.routine_maintenance.reboot.after.user.extend_up_to_minutes: error:'
 
@@ -59,6 +62,13 @@ breaks "$test" policies/ward.json 's/"at": "01:00"/"at": "02:00"/' \
 test="an exploited hole of Adobe Reader is closed on workstations within three days"
 breaks "$test" policies/workstations.json 's/, "saturday"//' \
   'the hole of scans/exploited-reader-superseded.ndjson stays open for up to 73 hours; closed by priority_updates'
+# Half an hour too long: on Friday at 13:00 by one task, on Monday at 12:30 by the other, and the clocks go back.
+breaks "$test" policies/workstations.json 's/"monthly", "also_days_after_patch_tuesday": 8/"weekly", "weekdays": ["friday"]/
+    s/"21:00"/"13:00"/
+    s/\["critical", "important"\] \}/["critical"], "non_security": ["unassigned"] }/
+    s/"include": \["Approved"\], //
+    s/, "friday", "saturday"\]/]/' \
+  'the hole of scans/exploited-reader-superseded.ndjson stays open for up to 73 hours; closed by routine_maintenance, priority_updates'
 breaks "$test" policies/pilot.json 's/\["Adobe"\], //' \
   'the hole of scans/exploited-reader-superseded.ndjson stays open for up to 8784 hours; closed by no task'
 
@@ -76,8 +86,5 @@ breaks "$test" policies/pilot.json 's/(tuesday": )1/\12/' \
   'policies/workstations.json runs on 2026-01-21, but policies/pilot.json does not on 2026-01-14'
 breaks "$test" policies/pilot.json 's/"critical", "important"/"critical"/' \
   'policies/workstations.json deploys what nobody has tried. In policies/pilot.json KB5035434'
-
-breaks "every ticked product exists in the catalog" policies/pilot.json 's/"Firefox"/"Firefix"/' \
-  'policies/pilot.json: windows.priority_updates.deploy.products: no patch of the catalog is for "Mozilla" "Firefix"'
 
 [ $failures -eq 0 ]
