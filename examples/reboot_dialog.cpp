@@ -54,14 +54,7 @@ std::string in_words(minutes length) {
   return std::to_string(length.count()) + (length.count() == 1 ? " minute" : " minutes");
 }
 
-std::string_view in_words(pp::task_kind task) {
-  switch (task) {
-    case pp::task_kind::priority_updates: return "priority updates";
-    case pp::task_kind::zero_day_response: return "zero-day response";
-    case pp::task_kind::routine_maintenance: break;
-  }
-  return "routine maintenance";
-}
+std::string_view in_words(pp::task_kind task) { return pp::english.tasks_in_sentences[task]; }
 
 void print(std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
@@ -467,9 +460,11 @@ int run(int count, char** words) {
     }
     config = *std::move(read);
   }
+  const std::string name = config_path ? pp::printable(*config_path) : "built-in settings";
   const auto findings = pp::validate(config);
   for (const pp::finding& found : findings)
-    if (found.level() == pp::finding_level::error) complain(pp::to_text(found));
+    if (found.level() == pp::finding_level::error)
+      complain(name + ": error: " + found.path + ": " + pp::to_text(found));
   if (pp::has_errors(findings)) return status_has_errors;
 
   if (!script_path) return play_typed(config);

@@ -126,17 +126,8 @@ pp::result<inputs, int> read_inputs(const arguments& given) {
   return inputs{*std::move(config), *std::move(groups), *std::move(catalog)};
 }
 
-std::string_view in_words(pp::platform os) {
-  return os == pp::platform::windows ? "Windows" : os == pp::platform::mac ? "Mac" : "Linux";
-}
+std::string_view in_words(pp::platform os) { return pp::english.platforms[os]; }
 
-std::string_view in_words(pp::task_kind task) {
-  switch (task) {
-    case pp::task_kind::priority_updates: return "priority updates";
-    case pp::task_kind::zero_day_response: return "zero-day response";
-    case pp::task_kind::routine_maintenance: break;
-  }
-  return "routine maintenance";
-}
+std::string_view in_words(pp::task_kind task) { return pp::english.tasks_in_sentences[task]; }
 
 }  // namespace tool

@@ -154,8 +154,7 @@ std::optional<zone_and_instant> read_when(const arguments& given) {
   const bool has_zone = given.has("--zone") || given.has("--zone-file");
   if (!has_zone && !given.has("--after")) return zone_and_instant{};
   if (!given.has("--after")) {
-    write_error(
-        "patchpolicy: the option --after INSTANT is missing: with a zone, validate looks at the ten years after\n");
+    complain("the option --after INSTANT is missing: a zone needs the instant from which to look at runs");
     return std::nullopt;
   }
   if (!has_zone) {

@@ -239,7 +239,8 @@ bad "missed: an unknown format" "[-][-]format.*found \"ndjson\"" "${missed[@]}" 
 bad "scans without an endpoint" "[-][-]endpoint ID is missing" scans "${in_utc[@]}"
 bad "scans of an endpoint without a name" "[-][-]endpoint needs a value" scans "${in_utc[@]}" --endpoint=
 bad "scans of a configuration" "unexpected argument" scans "$config" "${in_utc[@]}" --endpoint x
-bad "validate with a zone alone" "[-][-]after INSTANT is missing" validate "$config" --zone UTC
+needs_after="the option --after INSTANT is missing: a zone needs the instant from which to look at runs$"
+bad "validate with a zone alone" "$needs_after" validate "$config" --zone UTC
 bad "validate with an instant alone" "[-][-]zone ZONE, or --zone-file, is missing" validate "$config" --after $noon
 
 # A zone file: a block for 32-bit times and one for 64-bit times, each of a header of 44 bytes and 10 more, and a rule.
@@ -515,7 +516,7 @@ for lang in de EN nl-NL; do bad "summary: the language \"$lang\"" "[-][-]lang: e
 bad "summary: an empty language" "[-][-]lang" summary "$config" --lang=
 bad "summary: an unknown format" "[-][-]format: expected text, markdown, html or json, found \"ndjson\"" summary "$config" --format ndjson
 bad "summary: an instant without a zone" "[-][-]zone ZONE, or --zone-file, is missing" summary "$config" --after $noon
-bad "summary: a zone without an instant" "[-][-]after INSTANT is missing" summary "$config" --zone UTC
+bad "summary: a zone without an instant" "$needs_after" summary "$config" --zone UTC
 bad "summary: a bad instant" "[-][-]after: expected an instant" summary "$config" --zone UTC --after tomorrow
 bad "summary: all that is wrong is said: the language" "[-][-]lang" summary "$config" --lang de --format xml --after x
 bad "summary: all that is wrong is said: the format" "[-][-]format" summary "$config" --lang de --format xml --after x

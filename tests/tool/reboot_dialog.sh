@@ -117,7 +117,7 @@ bad "a folder as a script" 2 'cannot be read' --script "$data"
 printf '{}' >object.json
 bad "a bad configuration" 2 '^object.json:1:1: ' object.json
 sed 's/"extend_up_to_minutes": 30/"extend_up_to_minutes": 5/' "$data/pilot.json" >short.json
-bad "a configuration with an error" 1 'extend the countdown to less than it lasts' short.json
+bad "a configuration with an error" 1 '^short.json: error: windows.routine_maintenance.reboot.before.user.extend_up_to_minutes: .*less than it lasts' short.json
 bad "an unknown option" 2 'usage: ' --nonsense
 bad "an option without its value" 2 'usage: ' --script
 bad "two configurations" 2 'usage: ' a.json b.json
