@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
-// Every block of JSON in the pages is read, and formats.md names every key and every word.
+// Every block of JSON in the pages is read, and formats.md names every key and every word where a reader looks for it.
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <patchpolicy/patchpolicy.hpp>
 
 #include "support/catch.hpp"
+#include "support/json_slices.hpp"
 
 namespace pp = patchpolicy;
 
@@ -133,9 +136,37 @@ std::string formats_page() {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// What the page does not name, in backticks.
+// The page from that heading to the next one like it.
+std::string section_of_formats(const std::string& heading) {
+  const std::string page = formats_page();
+  const std::size_t begin = page.find("\n## " + heading + '\n');
+  if (begin == std::string::npos) return {};
+  return page.substr(begin, page.find("\n## ", begin + 1) - begin);
+}
+
+// The table whose first line begins so; empty if there is none.
+std::string table_in(const std::string& section, const std::string& first_line) {
+  const std::size_t begin = section.find("\n" + first_line);
+  if (begin == std::string::npos) return {};
+  return section.substr(begin, section.find("\n\n", begin) - begin);
+}
+
+// The words in backticks, in their order.
+std::vector<std::string> quoted_words(const std::string& text) {
+  std::vector<std::string> words;
+  for (std::size_t begin = text.find('`'); begin != std::string::npos;) {
+    const std::size_t end = text.find('`', begin + 1);
+    words.push_back(text.substr(begin + 1, end - begin - 1));
+    begin = end == std::string::npos ? end : text.find('`', end + 1);
+  }
+  return words;
+}
+
+// What the page, or a part of it, does not name in backticks.
 class missing_names {
  public:
+  explicit missing_names(std::string page = formats_page()) : page_(std::move(page)) {}
+
   template <class... Enums>
   void look_for_words_of() {
     (look_for(pp::enum_names<Enums>::names), ...);
@@ -162,9 +193,39 @@ class missing_names {
     for (const std::string_view name : names) look_for(name);
   }
 
-  std::string page_ = formats_page();
+  std::string page_;
   std::vector<std::string> missing_;
 };
+
+// An explanation that has everything: each rule, each edit with all that any edit may have, each relation.
+pp::explanation everything_explained() {
+  pp::explanation e;
+  for (std::size_t i = 0; i < pp::enum_size<pp::rule>; ++i) {
+    const auto why = static_cast<pp::rule>(i);
+    (pp::is_stop(why) ? e.verdict.stopped_by : e.verdict.selected_by).push_back({why, {"x"}});
+  }
+  e.verdict.unknown = {pp::unknown_field::vrr, pp::unknown_field::cvss};
+  e.verdict.installs = {"x"};
+  e.facts.kind = pp::patch_kind::security;
+  e.facts.severity = pp::severity_level::low;
+  e.facts.vrr = pp::vrr_score::constant<725>();
+  e.facts.cvss = pp::cvss_score::constant<80>();
+  e.exploited_by = {"x"};
+  e.rules.risk.vrr_at_least = e.facts.vrr;
+  e.rules.risk.cvss_at_least = pp::cvss_threshold::constant<80>();
+  e.unsupported = true;
+  for (std::size_t i = 0; i < pp::enum_size<pp::chain_member::relation>; ++i)
+    e.chain.push_back({"x", static_cast<pp::chain_member::relation>(i)});
+  for (std::size_t i = 0; i < pp::enum_size<pp::edit_kind>; ++i)
+    e.changes.push_back({{.what = static_cast<pp::edit_kind>(i),
+                          .level = pp::severity_level::low,
+                          .vrr = e.facts.vrr,
+                          .cvss = e.rules.risk.cvss_at_least,
+                          .group = "x",
+                          .product = {"x", "", ""},
+                          .patch = "x"}});
+  return e;
+}
 
 }  // namespace
 
@@ -254,4 +315,54 @@ TEST_CASE("formats.md names every key and every word") {
   CHECK(written.find("\"from\"") != std::string::npos);
   names.look_for_keys_in(written);
   CHECK(names.found() == std::vector<std::string>{});
+}
+
+TEST_CASE("formats.md names every key and every word of an explanation in its tables") {
+  const std::string section = section_of_formats("Explanations");
+  missing_names keys(table_in(section, "| key | value |"));
+  missing_names keys_of_a_reason(table_in(section, "| key of a reason |"));
+  missing_names keys_of_facts(table_in(section, "| key of `facts` |"));
+  missing_names keys_in_chain(table_in(section, "| key in `chain` |"));
+  missing_names keys_of_an_edit(table_in(section, "| `edit` |"));
+  const std::string json = pp::write_explanation(everything_explained(), pp::json_layout::compact);
+  for (const auto& [key, value] : tests::members_of(json)) {
+    keys.look_for(key);
+    if (key == "selected_by" || key == "stopped_by") keys_of_a_reason.look_for_keys_in(value);
+    if (key == "facts") keys_of_facts.look_for_keys_in(value);
+    if (key == "chain") keys_in_chain.look_for_keys_in(value);
+    if (key == "changes") keys_of_an_edit.look_for_keys_in(value);
+  }
+  keys_in_chain.look_for_words_of<pp::chain_member::relation>();
+  keys_of_an_edit.look_for_words_of<pp::edit_kind>();
+  for (const missing_names* names : {&keys, &keys_of_a_reason, &keys_of_facts, &keys_in_chain, &keys_of_an_edit})
+    CHECK(names->found() == std::vector<std::string>{});
+}
+
+TEST_CASE("formats.md has a row for every finding, with the keys of its arguments") {
+  const std::string section = section_of_formats("Findings");
+  const std::string rows = table_in(section, "| `code` | `path` |") + '\n';
+  missing_names keys(table_in(section, "| key | value |"));
+  missing_names keys_of_arguments(table_in(section, "| key of `arguments` |"));
+  for (std::size_t i = 0; i < pp::enum_size<pp::finding_code>; ++i) {
+    const auto code = static_cast<pp::finding_code>(i);
+    // The sentence names all values of a finding, as tests/unit/text/language.cpp makes sure.
+    std::set<std::string_view> arguments;
+    pp::detail::take_apart(
+        pp::english.finding_values[code], [](std::string_view) {},
+        [&](std::string_view name, std::string_view) { arguments.insert(name); });
+    for (const std::string_view name : arguments) keys_of_arguments.look_for(name);
+
+    INFO(pp::name_of(code));
+    const std::size_t row = rows.find("\n| `" + std::string(pp::name_of(code)) + "` |");
+    REQUIRE(row != std::string::npos);
+    const std::string cells = rows.substr(row, rows.find('\n', row + 1) - row);
+    const std::vector<std::string> told = quoted_words(cells.substr(cells.rfind('|', cells.size() - 2)));
+    CHECK(std::set<std::string_view>(told.begin(), told.end()) == arguments);
+  }
+  std::string line;
+  pp::append_finding_line(line, pp::finding{});
+  keys.look_for_keys_in(line);
+  keys.look_for_words_of<pp::finding_level>();
+  CHECK(keys.found() == std::vector<std::string>{});
+  CHECK(keys_of_arguments.found() == std::vector<std::string>{});
 }
