@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace patchpolicy::inline v1 {
@@ -35,9 +36,10 @@ constexpr std::uint64_t eight_bytes(std::string_view text, std::size_t first) no
   return std::bit_cast<std::uint64_t>(bytes);
 }
 
-/// The hash of `text`, eight bytes at a time, the last eight of them perhaps twice; the same on every machine.
-constexpr std::uint64_t hash_text(std::string_view text) noexcept {
-  std::uint64_t hash = text.size() * 0x9E37'79B9'7F4A'7C15;  // so that no byte makes up for another length
+/// The hash of `text`, eight bytes at a time, the last eight of them perhaps twice, beginning with `seed`; the same on
+/// every machine.
+constexpr std::uint64_t hash_text(std::string_view text, std::uint64_t seed = 0) noexcept {
+  std::uint64_t hash = seed ^ (text.size() * 0x9E37'79B9'7F4A'7C15);  // so that no byte makes up for another length
   if (text.size() >= 8) {
     for (std::size_t i = 0; i + 8 < text.size(); i += 8) hash = mix(hash, eight_bytes(text, i));
     return mix(hash, eight_bytes(text, text.size() - 8));
@@ -47,14 +49,37 @@ constexpr std::uint64_t hash_text(std::string_view text) noexcept {
   return mix(hash, rest);
 }
 
+/// With what the hashes of a table begin: its address, which systems choose at random, so that nobody can prepare texts
+/// that collide. It is 0 in constant evaluation, and can be foreseen where addresses are fixed, as in WebAssembly; a
+/// program can define `PATCHPOLICY_HASH_SEED`, in all its files alike, as an expression that gives a number. No answer
+/// depends on it.
+constexpr std::uint64_t hash_seed([[maybe_unused]] const void* table) noexcept {
+  if (std::is_constant_evaluated()) return 0;
+#ifdef PATCHPOLICY_HASH_SEED
+  return PATCHPOLICY_HASH_SEED;
+#else
+  return mix(std::bit_cast<std::uintptr_t>(table), 0);
+#endif
+}
+
 /// An open-addressing table of ordinals by hash. The caller keeps the keys and says which ordinal has the key that is
 /// looked for: `equal(ordinal) -> bool`. Expected constant time; eight bytes a slot, at most half of them used.
 class hash_index {
  public:
-  hash_index() = default;
+  constexpr hash_index() noexcept : seed_(hash_seed(this)) {}
 
   /// For `count` keys without growing.
-  constexpr explicit hash_index(std::size_t count) { rehash(count); }
+  constexpr explicit hash_index(std::size_t count) : hash_index() { rehash(count); }
+
+  /// With this all hashes that it is given have to begin; copies have that of their original.
+  constexpr std::uint64_t seed() const noexcept { return seed_; }
+
+  /// The hash of one text, or of several in their order, for this table.
+  constexpr std::uint64_t hash(const auto&... texts) const noexcept {
+    std::uint64_t hash = seed_;
+    ((hash = hash_text(texts, hash)), ...);
+    return hash;
+  }
 
   /// The ordinal with that key, or `no_ordinal`.
   template <class Equal>
@@ -123,6 +148,7 @@ class hash_index {
 
   std::vector<slot> slots_;
   std::size_t used_ = 0;
+  std::uint64_t seed_;
 };
 
 /// A set of ordinals, of a size that fits what is in it.
@@ -130,7 +156,8 @@ class ordinal_set {
  public:
   /// Whether `value` was not in it yet. Expected constant time.
   constexpr bool insert(ordinal value) {
-    const ordinal before = index_.replace(mix(value, 0), value, [value](ordinal other) { return other == value; });
+    const ordinal before =
+        index_.replace(mix(value, index_.seed()), value, [value](ordinal other) { return other == value; });
     return before == no_ordinal;
   }
 

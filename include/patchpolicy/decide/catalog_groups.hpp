@@ -34,7 +34,7 @@ class catalog_groups {
     std::vector<std::string_view> names;
     for (const auto& group : groups)
       if (find(group.name) == no_ordinal) {
-        by_name_.find_or_insert(detail::hash_text(group.name), static_cast<ordinal>(names.size()),
+        by_name_.find_or_insert(by_name_.hash(group.name), static_cast<ordinal>(names.size()),
                                 [](ordinal) { return false; });
         names_.push_back(text_.add(group.name));
         names.push_back(group.name);
@@ -84,7 +84,7 @@ class catalog_groups {
 
   /// The group of that name, or `no_ordinal`.
   constexpr ordinal find(std::string_view name) const {
-    return by_name_.find(detail::hash_text(name), [&](ordinal other) { return text_[names_[other]] == name; });
+    return by_name_.find(by_name_.hash(name), [&](ordinal other) { return text_[names_[other]] == name; });
   }
   /// The places of a group's records, ascending.
   constexpr const std::vector<ordinal>& places_of(ordinal group) const noexcept { return places_[group]; }

@@ -31,10 +31,10 @@ class name_set {
   void insert(std::string_view name) {
     const auto index = static_cast<ordinal>(names_.size());
     const auto same = [&](ordinal other) { return names_[other] == name; };
-    if (by_name_.find_or_insert(hash_text(name), index, same) == index) names_.push_back(name);
+    if (by_name_.find_or_insert(by_name_.hash(name), index, same) == index) names_.push_back(name);
   }
   bool contains(std::string_view name) const {
-    return by_name_.find(hash_text(name), [&](ordinal other) { return names_[other] == name; }) != no_ordinal;
+    return by_name_.find(by_name_.hash(name), [&](ordinal other) { return names_[other] == name; }) != no_ordinal;
   }
 
  private:

@@ -54,6 +54,9 @@ class compiled_task {
     set_options(task.deploy);
   }
 
+  compiled_task(const catalog_index<Platform>&&, const catalog_groups<Platform>&, const auto&...) = delete;
+  compiled_task(const catalog_index<Platform>&, const catalog_groups<Platform>&&, const auto&...) = delete;
+
   constexpr const catalog_index<Platform>& index() const noexcept { return *index_; }
   constexpr const catalog_groups<Platform>& groups() const noexcept { return *groups_; }
   constexpr const task_rules& rules() const noexcept { return rules_; }
@@ -83,23 +86,33 @@ class compiled_task {
   }
 
   /// Rule D6; the severity option of the platform.
-  template <class Option>
-  constexpr void set_severity(const std::optional<Option>& option) noexcept {
+  constexpr void set_severity(const std::optional<severity_option<Platform>>& option) noexcept {
     rules_.severity = option ? ticks_of(*option) : severity_ticks{};
     ++revision_;
   }
 
-  /// Rules D1 and D3; the choice of groups of the platform. Linear in the records' words and in the patches of the
-  /// chosen groups.
-  template <class Choice>
-  constexpr void set_patch_groups(const std::optional<Choice>& option) {
+  /// Rules D1 and D3. Linear in the records' words and in the patches of the chosen groups.
+  template <class Storage>
+  constexpr void set_patch_groups(const std::optional<basic_group_choice<Storage>>& option)
+    requires(Platform == platform::windows)
+  {
+    set_patch_groups(std::nullopt);
+    if (!option) return;
+    choose(option->included(), mark::included, included_rank_);
+    choose(option->excluded(), mark::excluded, excluded_rank_);
+  }
+  /// The same for Mac and Linux, which exclude none.
+  template <class Storage>
+  constexpr void set_patch_groups(const std::optional<basic_group_inclusion<Storage>>& option)
+    requires(Platform != platform::windows)
+  {
+    set_patch_groups(std::nullopt);
+    if (option) choose(option->included(), mark::included, included_rank_);
+  }
+  constexpr void set_patch_groups(std::nullopt_t) {
     ++revision_;
     clear(mark::included, included_rank_);
-    if (option) choose(option->included(), mark::included, included_rank_);
-    if constexpr (Platform == platform::windows) {
-      clear(mark::excluded, excluded_rank_);
-      if (option) choose(option->excluded(), mark::excluded, excluded_rank_);
-    }
+    if constexpr (Platform == platform::windows) clear(mark::excluded, excluded_rank_);
   }
 
   /// Rule D12; a list of ids and bulletins. Linear in the list and in the enablement packages of the catalog.
@@ -107,8 +120,7 @@ class compiled_task {
   constexpr void set_enablement_packages(const std::optional<Names>& option)
     requires(Platform == platform::windows)
   {
-    ++revision_;
-    marks_[mark::listed].clear();
+    set_enablement_packages(std::nullopt);
     if (!option) return;
     detail::group_membership listed;
     listed.list(*option);
@@ -116,15 +128,19 @@ class compiled_task {
       if (listed.of(package.id, package.bulletin).listed) marks_[mark::listed].set(package.place);
     });
   }
+  constexpr void set_enablement_packages(std::nullopt_t)
+    requires(Platform == platform::windows)
+  {
+    ++revision_;
+    marks_[mark::listed].clear();
+  }
 
   /// Rules D2 and P2; a product tree. Linear in its states, the products below them and the records' words.
   template <class Tree>
   constexpr void set_products(const std::optional<Tree>& option)
     requires(Platform == platform::windows)
   {
-    ++revision_;
-    marks_[mark::not_admitted].clear();
-    std::fill(state_of_leaf_.begin(), state_of_leaf_.end(), no_ordinal);
+    set_products(std::nullopt);
     if (!option) return;
     const Tree& tree = *option;
     const auto rule_over = [&](ordinal state, detail::ordinal_run leaves) {
@@ -152,6 +168,13 @@ class compiled_task {
       if (leaf < leaves) ++leaf;
     }
   }
+  constexpr void set_products(std::nullopt_t)
+    requires(Platform == platform::windows)
+  {
+    ++revision_;
+    marks_[mark::not_admitted].clear();
+    std::fill(state_of_leaf_.begin(), state_of_leaf_.end(), no_ordinal);
+  }
 
   /// Rule D1: everything that is missing, or what the options select.
   constexpr void set_all_missing(bool all_missing) noexcept
@@ -170,7 +193,7 @@ class compiled_task {
     if constexpr (has_enablement_packages<Options>)
       set_enablement_packages(options.enablement_packages);
     else if constexpr (Platform == platform::windows)
-      marks_[mark::listed].clear();
+      set_enablement_packages(std::nullopt);
     if constexpr (has_product_filter<Options>) set_products(options.products);
   }
   template <class Storage>

@@ -76,7 +76,7 @@ class vendor_counter {
       return (first_[other].depth() > 0) == (depth > 0) && same_to_depth(first_[other], product, depth);
     };
     const auto next = static_cast<ordinal>(counts_.size());
-    const ordinal at = index_.find_or_insert(hash_path(product, depth), next, same);
+    const ordinal at = index_.find_or_insert(hash_path(product, depth, index_.seed()), next, same);
     if (at == next) {
       counts_.push_back({product.part(0)});
       first_.push_back(product);

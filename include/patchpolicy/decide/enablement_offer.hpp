@@ -3,6 +3,8 @@
 /// Which enablement packages a console offers for the list of routine maintenance (rule D12).
 #pragma once
 
+#include <cstdlib>
+#include <iterator>
 #include <vector>
 
 #include "patchpolicy/core/hash_index.hpp"
@@ -15,12 +17,13 @@ namespace patchpolicy::inline v1 {
 enum class superseded_packages : bool { hidden, shown };
 
 /// The enablement packages among the records of a scan or catalog, in its order. Previews that are not scanned for are
-/// not offered. What is offered has no bearing on what is selected. Linear.
+/// not offered. What is offered has no bearing on what is selected. `scan` was made from the same records. Linear.
 template <patch_range_of<platform::windows> Range>
 constexpr std::vector<ordinal> enablement_offer(const Range& records, const supersession& scan,
                                                 preview_patches previews = preview_patches::invisible,
                                                 superseded_packages superseded = superseded_packages::hidden) {
   using known = detail::known<record_of<Range>>;
+  if (scan.size() != std::size(records)) std::abort();  // made from other records
   std::vector<ordinal> offered;
   ordinal at = 0;
   for (const auto& record : records) {

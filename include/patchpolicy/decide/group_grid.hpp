@@ -118,11 +118,11 @@ class name_index {
   constexpr std::size_t size() const noexcept { return names_.size(); }
   constexpr ordinal find_or_add(std::string_view name) {
     const auto next = static_cast<ordinal>(names_.size());
-    const ordinal at = by_name_.find_or_insert(hash_text(name), next, is(name));
+    const ordinal at = by_name_.find_or_insert(by_name_.hash(name), next, is(name));
     if (at == next) names_.push_back(name);
     return at;
   }
-  constexpr ordinal find(std::string_view name) const { return by_name_.find(hash_text(name), is(name)); }
+  constexpr ordinal find(std::string_view name) const { return by_name_.find(by_name_.hash(name), is(name)); }
 
   /// What a record is found by: its id, and its bulletin if it has one (rule G1).
   template <class Record>

@@ -77,12 +77,12 @@ class group_membership {
       const auto same = [&](ordinal other) {
         return std::string_view(groups[other].name) == std::string_view(groups[i].name);
       };
-      next_of_name[i] = by_name.replace(hash_text(groups[i].name), i, same);
+      next_of_name[i] = by_name.replace(by_name.hash(groups[i].name), i, same);
     }
     for (ordinal c = 0; c < chosen.size(); ++c) {
       const std::string_view name = chosen[c];
       ordinal g =
-          by_name.find(hash_text(name), [&](ordinal other) { return std::string_view(groups[other].name) == name; });
+          by_name.find(by_name.hash(name), [&](ordinal other) { return std::string_view(groups[other].name) == name; });
       for (; g != no_ordinal; g = next_of_name[g])
         for (const auto& patch : groups[g].patches) append(entries_[find_or_add(patch)].*member, c);
     }
@@ -97,7 +97,7 @@ class group_membership {
   }
 
   constexpr ordinal find_or_add(std::string_view name) {
-    const auto at = by_name_.find_or_insert(hash_text(name), static_cast<ordinal>(entries_.size()),
+    const auto at = by_name_.find_or_insert(by_name_.hash(name), static_cast<ordinal>(entries_.size()),
                                             [&](ordinal other) { return text_[entries_[other].name] == name; });
     if (at == entries_.size()) entries_.push_back({text_.add(name), {}, {}, false});
     return at;
@@ -105,7 +105,7 @@ class group_membership {
 
   constexpr entry find(std::string_view name) const {
     const ordinal at =
-        by_name_.find(hash_text(name), [&](ordinal other) { return text_[entries_[other].name] == name; });
+        by_name_.find(by_name_.hash(name), [&](ordinal other) { return text_[entries_[other].name] == name; });
     return at == no_ordinal ? entry{} : entries_[at];
   }
 

@@ -44,8 +44,7 @@ class indexed_products {
     leaf_of.reserve(std::size(records));
     for (const auto& record : records) {
       const product_path product = known<record_of<Range>>::product(record);
-      const std::uint64_t hash =
-          mix(mix(hash_text(product.vendor), hash_text(product.family)), hash_text(product.version));
+      const std::uint64_t hash = by_spelling.hash(product.vendor, product.family, product.version);
       const auto next = static_cast<ordinal>(spellings.size());
       const ordinal at =
           by_spelling.find_or_insert(hash, next, [&](ordinal other) { return spellings[other].product == product; });
@@ -104,7 +103,8 @@ class indexed_products {
   template <class Storage>
   constexpr ordinal find(const basic_product_path<Storage>& path, std::size_t depth) const {
     if (depth == 0) return 0;
-    return by_path_.find(hash_path(path, depth), [&](ordinal other) { return is_at(&nodes_[other], path, depth); });
+    return by_path_.find(hash_path(path, depth, by_path_.seed()),
+                         [&](ordinal other) { return is_at(&nodes_[other], path, depth); });
   }
 
   constexpr ordinal find_or_add(const product_path& path, std::size_t depth) {
@@ -112,7 +112,7 @@ class indexed_products {
     const ordinal parent = find_or_add(path, depth - 1);
     const auto added = static_cast<ordinal>(nodes_.size());
     nodes_.push_back({text_.add(path.part(depth - 1)), parent, depth, false, {}});
-    by_path_.find_or_insert(hash_path(path, depth), added, [](ordinal) { return false; });
+    by_path_.find_or_insert(hash_path(path, depth, by_path_.seed()), added, [](ordinal) { return false; });
     return added;
   }
 

@@ -87,14 +87,14 @@ class linux_scan {
     detail::hash_index by_id(std::size(records));
     for (const auto& record : records) {
       ids.push_back(known::id(record));
-      by_id.find_or_insert(detail::hash_text(ids.back()), static_cast<ordinal>(ids.size() - 1),
+      by_id.find_or_insert(by_id.hash(ids.back()), static_cast<ordinal>(ids.size() - 1),
                            [&](ordinal other) { return ids[other] == ids.back(); });
     }
     std::vector<ordinal> last_from(ids.size(), no_ordinal);  // so that each edge counts once
     ordinal at = 0;
     for (const auto& record : records) {
       known::for_each_dependency(record, [&](std::string_view id) {
-        const ordinal needed = by_id.find(detail::hash_text(id), [&](ordinal other) { return ids[other] == id; });
+        const ordinal needed = by_id.find(by_id.hash(id), [&](ordinal other) { return ids[other] == id; });
         if (needed == no_ordinal || needed == at || last_from[needed] == at) return;
         last_from[needed] = at;
         needs_.add(needed);
@@ -130,8 +130,7 @@ class linux_scan {
       const version_scheme scheme = version_scheme_of(where.distribution);
       known::for_each_package(record, [&](std::string_view name, std::string_view version) {
         const std::uint64_t major = where.major_version ? where.major_version->count() : std::uint64_t{0xFFFF};
-        const std::uint64_t hash =
-            detail::mix(detail::mix(detail::hash_text(name), detail::hash_text(where.distribution)), major);
+        const std::uint64_t hash = detail::mix(by_name.hash(name, where.distribution), major);
         const ordinal p = by_name.find_or_insert(hash, static_cast<ordinal>(packages.size()), [&](ordinal other) {
           const package& o = packages[other];
           return o.name == name && o.distribution == where.distribution && o.major_version == where.major_version;

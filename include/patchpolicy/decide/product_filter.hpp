@@ -33,7 +33,7 @@ class product_filter {
       const auto& path = tree.state_path(i);
       node added{path.depth(), tree.is_selected(i), {}};
       for (std::size_t level = 0; level < added.depth; ++level) added.parts[level] = text_.add(path.part(level));
-      by_path_.find_or_insert(hash_path(path, added.depth), i, [](ordinal) { return false; });
+      by_path_.find_or_insert(hash_path(path, added.depth, by_path_.seed()), i, [](ordinal) { return false; });
       nodes_.push_back(added);
     }
   }
@@ -41,8 +41,8 @@ class product_filter {
   constexpr decision of(const product_path& product) const {
     if (!is_on_) return {};
     for (std::size_t depth = nodes_.empty() ? 0 : product.depth(); depth > 0; --depth) {
-      const ordinal found =
-          by_path_.find(hash_path(product, depth), [&](ordinal other) { return is_at(nodes_[other], product, depth); });
+      const ordinal found = by_path_.find(hash_path(product, depth, by_path_.seed()),
+                                          [&](ordinal other) { return is_at(nodes_[other], product, depth); });
       if (found != no_ordinal) return {nodes_[found].selected, found};
     }
     return {select_all_, no_ordinal};

@@ -258,7 +258,7 @@ constexpr reboot_decision decide_reboot_after(const Reboot& set, const selection
 }
 
 /// The outcomes of the patches of one selection, as far as they are known; can be given to `decide_reboot_after`. It
-/// refers to the records of the selection.
+/// refers to the selection, which must outlive it and stay where it is.
 template <platform Platform, class Range>
 class install_outcomes {
  public:
@@ -266,14 +266,16 @@ class install_outcomes {
   constexpr install_outcomes(const selection<Range>& verdicts, const scan_for<Platform>& scan)
       : verdicts_(&verdicts), known_(verdicts.size(), std::optional<install_outcome>()), by_id_(verdicts.size()) {
     detail::for_each_counted<Platform>(verdicts, scan, no_outcomes{}, [&](ordinal i) {
-      by_id_.find_or_insert(detail::hash_text(id(i)), i, [&](ordinal other) { return id(other) == id(i); });
+      by_id_.find_or_insert(by_id_.hash(id(i)), i, [&](ordinal other) { return id(other) == id(i); });
     });
   }
+
+  install_outcomes(const selection<Range>&&, const scan_for<Platform>&) = delete;
 
   /// Whether that id is of a patch that counts; a result of another one is to be told, and changes nothing. Constant
   /// time.
   constexpr bool set(std::string_view patch_id, install_outcome outcome) {
-    const ordinal at = by_id_.find(detail::hash_text(patch_id), [&](ordinal other) { return id(other) == patch_id; });
+    const ordinal at = by_id_.find(by_id_.hash(patch_id), [&](ordinal other) { return id(other) == patch_id; });
     if (at == no_ordinal) return false;
     known_[at] = outcome;
     return true;

@@ -139,7 +139,7 @@ class supersession {
     for (const auto& record : records) {
       const auto at = static_cast<ordinal>(ids.size());
       ids.push_back(known::id(record));
-      by_id.find_or_insert(detail::hash_text(ids.back()), at, [&](ordinal other) { return ids[other] == ids.back(); });
+      by_id.find_or_insert(by_id.hash(ids.back()), at, [&](ordinal other) { return ids[other] == ids.back(); });
       preview_.push_back(known::preview(record) ? 1 : 0);
       has_previews_ = has_previews_ || preview_.back() != 0;
     }
@@ -148,7 +148,7 @@ class supersession {
     ordinal at = 0;
     for (const auto& record : records) {
       known::for_each_superseded(record, [&](std::string_view id) {
-        const ordinal older = by_id.find(detail::hash_text(id), [&](ordinal other) { return ids[other] == id; });
+        const ordinal older = by_id.find(by_id.hash(id), [&](ordinal other) { return ids[other] == id; });
         if (older == no_ordinal)
           ++unknown_ids_;
         else if (older == at)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <type_traits>
 #include <variant>
 
 #include "patchpolicy/core/describe.hpp"
@@ -84,6 +85,12 @@ struct describe<linux_severity_option> {
     v(field{"enhancement", &linux_severity_option::enhancement});
   }
 };
+
+/// The severity option of a platform.
+template <platform Platform>
+using severity_option =
+    std::conditional_t<Platform == platform::windows, windows_severity_option,
+                       std::conditional_t<Platform == platform::mac, mac_severity_option, linux_severity_option>>;
 
 /// Priority updates and zero-day response on Windows. An option that is absent is off.
 template <class Storage>

@@ -101,7 +101,7 @@ class basic_group_inclusion {
     for (ordinal i = 0; i < made.included_.size(); ++i) {
       const std::string_view name = made.included_[i];
       const auto same = [&](ordinal other) { return std::string_view(made.included_[other]) == name; };
-      if (seen.find_or_insert(detail::hash_text(name), i, same) != i)
+      if (seen.find_or_insert(seen.hash(name), i, same) != i)
         return unexpected{group_choice_error{group_choice_error::reason::given_twice, i}};
     }
     return made;
@@ -150,7 +150,7 @@ class basic_group_choice {
     detail::hash_index seen(count);
     for (ordinal i = 0; i < count; ++i) {
       const ordinal first =
-          seen.find_or_insert(detail::hash_text(name(i)), i, [&](ordinal other) { return name(other) == name(i); });
+          seen.find_or_insert(seen.hash(name(i)), i, [&](ordinal other) { return name(other) == name(i); });
       if (first == i) continue;
       const bool both = first < made.included_.size() && i >= made.included_.size();
       return unexpected{group_choice_error{both ? reason::included_and_excluded : reason::given_twice, i}};

@@ -95,8 +95,9 @@ namespace detail {
 
 /// Equal for paths that are the same to that depth.
 template <class Storage>
-constexpr std::uint64_t hash_path(const basic_product_path<Storage>& path, std::size_t depth) noexcept {
-  std::uint64_t hash = depth;
+constexpr std::uint64_t hash_path(const basic_product_path<Storage>& path, std::size_t depth,
+                                  std::uint64_t seed = 0) noexcept {
+  std::uint64_t hash = seed ^ depth;
   for (std::size_t level = 0; level < depth; ++level) {
     const std::string_view part = path.part(level);
     hash = mix(hash, part.size());

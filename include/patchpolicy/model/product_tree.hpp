@@ -56,7 +56,7 @@ class basic_product_tree {
       const path& given = made.state_path(i);
       if (!is_node(given)) return unexpected{error{error::reason::blank_part, i}};
       const auto same = [&](ordinal other) { return same_node(made.state_path(other), given); };
-      if (seen.find_or_insert(detail::hash_path(given, given.depth()), i, same) != i)
+      if (seen.find_or_insert(detail::hash_path(given, given.depth(), seen.seed()), i, same) != i)
         return unexpected{error{error::reason::given_twice, i}};
     }
     return made;

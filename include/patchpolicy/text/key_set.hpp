@@ -18,7 +18,7 @@ class key_set {
   bool insert(std::string_view key) {
     const auto index = static_cast<ordinal>(keys_.size());
     const auto same = [&](ordinal other) { return keys_[other] == key; };
-    if (by_key_.find_or_insert(hash_text(key), index, same) != index) return false;
+    if (by_key_.find_or_insert(by_key_.hash(key), index, same) != index) return false;
     keys_.emplace_back(key);
     return true;
   }

@@ -40,7 +40,7 @@ struct json_codec<located_list<T>> {
   }
 };
 
-/// Reports each element of two lists, the first before the second, that equals an earlier one. `hash(element)`,
+/// Reports each element of two lists, the first before the second, that equals an earlier one. `hash(element, seed)`,
 /// `same(element, element)`, `message(element, whether its equal is in the other list)`.
 template <class T, class Hash, class Same, class Message>
 void report_repeats(json_reader& in, std::string_view first_name, const located_list<T>& first,
@@ -51,8 +51,8 @@ void report_repeats(json_reader& in, std::string_view first_name, const located_
   const auto count = static_cast<ordinal>(split + second.values.size());
   hash_index seen(count);
   for (ordinal i = 0; i < count; ++i) {
-    const ordinal before =
-        seen.find_or_insert(hash(value(i)), i, [&](ordinal other) { return same(value(other), value(i)); });
+    const ordinal before = seen.find_or_insert(hash(value(i), seen.seed()), i,
+                                               [&](ordinal other) { return same(value(other), value(i)); });
     if (before == i) continue;
     const located_list<T>& list = i < split ? first : second;
     const std::size_t at = i < split ? i : i - split;
@@ -66,7 +66,8 @@ void report_repeats(json_reader& in, std::string_view first_name, const located_
 inline void report_repeated_groups(json_reader& in, const located_list<std::string>& include,
                                    const located_list<std::string>& exclude) {
   report_repeats(
-      in, "include", include, "exclude", exclude, [](const std::string& name) { return hash_text(name); },
+      in, "include", include, "exclude", exclude,
+      [](const std::string& name, std::uint64_t seed) { return hash_text(name, seed); },
       [](const std::string& a, const std::string& b) { return a == b; },
       [](const std::string& name, bool in_both) {
         return "the group " + in_quotes(name) +
@@ -215,7 +216,7 @@ struct json_codec<basic_product_tree<Storage>> {
     if (in.failed()) return;
     report_repeats(
         in, "selected", fields.selected, "cleared", fields.cleared,
-        [](const path& p) { return hash_path(p, p.depth()); },
+        [](const path& p, std::uint64_t seed) { return hash_path(p, p.depth(), seed); },
         [](const path& a, const path& b) { return same_node(a, b); },
         [](const path&, bool) {
           return std::string(

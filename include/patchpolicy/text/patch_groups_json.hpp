@@ -53,7 +53,7 @@ struct json_codec<patch_groups> {
       groups.push_back(std::move(group));
       const std::string& name = groups.back().name;
       const auto same = [&](ordinal other) { return groups[other].name == name; };
-      if (by_name.find_or_insert(hash_text(name), index, same) == index) return;
+      if (by_name.find_or_insert(by_name.hash(name), index, same) == index) return;
       const json_reader::field_scope scope(in, "name");
       in.error(at, "the group " + in_quotes(name) + " is given twice");
     });

@@ -170,7 +170,7 @@ inline result<std::vector<result_line>, reading_errors> read_result_lines(std::s
     lines.push_back({*std::move(one.id.value), one.code});
     const std::string& id = lines.back().id;
     const auto same = [&](ordinal other) { return lines[other].id == id; };
-    if (by_id.find_or_insert(detail::hash_text(id), index, same) == index) return;
+    if (by_id.find_or_insert(by_id.hash(id), index, same) == index) return;
     const detail::json_reader::field_scope scope(in, "id");
     in.error(one.id.at, detail::in_quotes(id) + " is given twice");
   };

@@ -85,8 +85,8 @@ std::uint64_t same_lower_half(const std::string& word) { return hash_text(word) 
 std::uint64_t same_slot(const std::string& word) { return hash_text(word) << 20 | 7; }
 
 // The same function, written for one byte at a time.
-std::uint64_t naive_hash_text(const std::string& text) {
-  std::uint64_t hash = text.size() * 0x9E3779B97F4A7C15U;
+std::uint64_t naive_hash_text(const std::string& text, std::uint64_t seed = 0) {
+  std::uint64_t hash = seed ^ (text.size() * 0x9E3779B97F4A7C15U);
   const auto mix_in = [&](std::uint64_t number) {
     hash = (hash ^ number) * 0x9E3779B97F4A7C15U;
     hash = (hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93U;
@@ -199,6 +199,8 @@ TEST_CASE("the hash of a text is the same on every machine") {
     std::string text(numbers.below(40), ' ');
     for (char& c : text) c = static_cast<char>(numbers.between(-128, 127));
     REQUIRE(hash_text(text) == naive_hash_text(text));
+    const std::uint64_t start = numbers.next();
+    REQUIRE(hash_text(text, start) == naive_hash_text(text, start));
   }
   PATCHPOLICY_CHECK_BOTH(hash_text("") == 0);
   PATCHPOLICY_CHECK_BOTH(hash_text("KB5034122") == 6515742024772720343U);
@@ -220,4 +222,50 @@ TEST_CASE("texts that are near to one another have different hashes") {
     }
   }
   CHECK(hashes.size() == texts);
+}
+
+TEST_CASE("a table hashes texts in their order, beginning with its seed") {
+  const hash_index index;
+  CHECK(index.hash() == index.seed());
+  CHECK(index.hash("a") == hash_text("a", index.seed()));
+  CHECK(index.hash("a", "bc", "") == hash_text("", hash_text("bc", hash_text("a", index.seed()))));
+  CHECK(index.hash("a", "bc") != index.hash("ab", "c"));
+  CHECK(index.hash("a", "b") != index.hash("b", "a"));
+  const hash_index copy(index);
+  CHECK(copy.seed() == index.seed());
+  hash_index assigned;
+  assigned = index;
+  CHECK(assigned.seed() == index.seed());
+}
+
+TEST_CASE("texts that collide in one table do not in another") {
+  constexpr std::uint64_t known_seed = 0;
+  std::vector<std::string> texts;
+  for (std::uint64_t i = 0; i < 2000; ++i) {
+    // Of sixteen bytes, whose second half makes up for the first one.
+    const std::uint64_t size = 16 * 0x9E3779B97F4A7C15U;
+    const std::uint64_t halves[] = {i, pp::detail::mix(known_seed ^ size, i)};
+    std::string& text = texts.emplace_back();
+    for (const std::uint64_t half : halves)
+      for (int byte = 0; byte < 8; ++byte) text += static_cast<char>(half >> (8 * byte) & 0xFF);
+  }
+  const auto comparisons = [&](auto hash) {
+    std::size_t count = 0;
+    hash_index index;
+    for (pp::ordinal i = 0; i < texts.size(); ++i)
+      index.find_or_insert(hash(index, texts[i]), i, [&](pp::ordinal) {
+        ++count;
+        return false;
+      });
+    return count;
+  };
+  CHECK(comparisons([](const hash_index&, const std::string& text) { return hash_text(text, known_seed); }) ==
+        texts.size() * (texts.size() - 1) / 2);
+  CHECK(comparisons([](const hash_index& index, const std::string& text) { return index.hash(text); }) < 100);
+  naive::random_numbers numbers(20);
+  for (int i = 0; i < 1000; ++i) {
+    const std::uint64_t seed = numbers.next();
+    CAPTURE(seed);
+    CHECK(comparisons([&](const hash_index&, const std::string& text) { return hash_text(text, seed); }) < 100);
+  }
 }

@@ -97,10 +97,10 @@ TEST_CASE("every change of a compiled task counts") {
   CHECK(counts(task, [&] { task.set_enabled(false); }));
   CHECK(counts(task, [&] { task.set_previews(pp::preview_patches::visible); }));
   CHECK(counts(task, [&] { task.set_risk(std::nullopt); }));
-  CHECK(counts(task, [&] { task.set_severity(std::optional<pp::windows_severity_option>()); }));
-  CHECK(counts(task, [&] { task.set_patch_groups(std::optional<pp::group_choice>()); }));
-  CHECK(counts(task, [&] { task.set_enablement_packages(std::optional<std::vector<std::string>>()); }));
-  CHECK(counts(task, [&] { task.set_products(std::optional<pp::product_tree>()); }));
+  CHECK(counts(task, [&] { task.set_severity(std::nullopt); }));
+  CHECK(counts(task, [&] { task.set_patch_groups(std::nullopt); }));
+  CHECK(counts(task, [&] { task.set_enablement_packages(std::nullopt); }));
+  CHECK(counts(task, [&] { task.set_products(std::nullopt); }));
   CHECK(&task.index() == &index);
   CHECK(&task.groups() == &groups);
 }

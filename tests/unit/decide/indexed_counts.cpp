@@ -46,7 +46,7 @@ TEST_CASE("what is selected, alone, removed and deployed on Windows is counted (
   task.set_enabled(true);
   pp::windows_severity_option severity;
   severity.security = {critical, unassigned};
-  task.set_severity(std::optional(severity));
+  task.set_severity(severity);
   task.set_patch_groups(std::optional(pp::group_choice::of({"in"}, {"out"}).value()));
   const auto selected = pp::select(task);
   const pp::deployment_counts counts = pp::count_deployment(selected);
@@ -80,7 +80,7 @@ TEST_CASE("what is needed by a deploying advisory is selected, and nothing remov
   const pp::catalog_groups<platform::gnu_linux> groups(index, records, pp::patch_groups{});
   pp::compiled_task<platform::gnu_linux> task(index, groups);
   task.set_enabled(true);
-  task.set_severity(std::optional(pp::linux_severity_option{}));
+  task.set_severity(pp::linux_severity_option{});
   const auto counts = pp::count_deployment(pp::select(task));
   CHECK(counts.deploying == 3);
   CHECK(counts.selected_by(rule::severity) == 2);
@@ -97,7 +97,7 @@ TEST_CASE("the names of vendors are those of the index") {
   const pp::catalog_groups<platform::mac> groups(index, records, pp::patch_groups{});
   pp::compiled_task<platform::mac> task(index, groups);
   task.set_enabled(true);
-  task.set_severity(std::optional(pp::mac_severity_option{}));
+  task.set_severity(pp::mac_severity_option{});
   records.clear();
   const auto by_vendor = pp::count_by_vendor(pp::select(task));
   REQUIRE(by_vendor.size() == 1);

@@ -13,7 +13,6 @@
 #include "unit/text/every_field.hpp"
 #include "unit/text/marked_text.hpp"
 #include "unit/text/sample_texts.hpp"
-#include "unit/text/twin_names.hpp"
 
 namespace pp = patchpolicy;
 using namespace std::string_literals;
@@ -689,13 +688,4 @@ TEST_CASE("many records with the same and with long texts keep their own") {
       ++wrong;
   }
   CHECK(wrong == 0);
-}
-
-TEST_CASE("ids, vulnerabilities and keys that have one hash are two") {
-  const auto& [one, other] = tests::twin_names();
-  const pp::catalog all =
-      value_of("{\"id\":\"" + one + "\",\"platform\":\"mac\"}\n{\"id\":\"" + other + "\",\"platform\":\"mac\",\"" +
-               one + "\":1,\"" + other + "\":2,\"cves\":[{\"id\":\"" + one + "\"},{\"id\":\"" + other + "\"}]}\n");
-  CHECK(all.size() == 2);
-  check_round_trip(all);
 }

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "support/catch.hpp"
-#include "unit/text/twin_names.hpp"
 
 TEST_CASE("a set of keys knows which it has seen") {
   patchpolicy::detail::key_set keys;
@@ -28,13 +27,4 @@ TEST_CASE("a set of many keys keeps them apart and keeps its own text") {
       key.assign(key.size(), 'x');  // what was inserted does not live here
     }
   CHECK(wrong == 0);
-}
-
-TEST_CASE("keys of one hash are told apart") {
-  const auto& [one, other] = tests::twin_names();
-  patchpolicy::detail::key_set keys;
-  CHECK(keys.insert(one));
-  CHECK(keys.insert(other));
-  CHECK(!keys.insert(one));
-  CHECK(!keys.insert(other));
 }

@@ -10,7 +10,6 @@
 #include "patchpolicy/text/configuration_json.hpp"
 #include "support/catch.hpp"
 #include "unit/text/marked_text.hpp"
-#include "unit/text/twin_names.hpp"
 
 namespace pp = patchpolicy;
 using tests::errors_of;
@@ -280,18 +279,4 @@ TEST_CASE("a name that stands twice is said beside names that could not be read"
        {"products.cleared[0]: *found 1", "products.cleared[2][0]: *blank*", "products.cleared[3]: *given twice*"}},
   };
   check(windows, "windows", rows);
-}
-
-TEST_CASE("names that have one hash are two names") {
-  const auto& [one, other] = tests::twin_names();
-  const std::string both = tests::within("\"", one, "\",\"") + other + "\"";
-  const auto& [vendor, other_vendor] = tests::twin_vendors();
-  const std::string nodes = tests::within("[\"", vendor, "\"],[\"") + other_vendor + "\"]";
-  const std::vector<reading_row> windows_rows = {
-      {"\"patch_groups\":{\"include\":[" + both + "]}"},
-      {"\"patch_groups\":{\"include\":[\"" + one + "\"],\"exclude\":[\"" + other + "\"]}"},
-      {"\"products\":{\"select_all\":true,\"cleared\":[" + nodes + "]}"},
-  };
-  check(windows, "windows", windows_rows);
-  check(mac, "mac", {{"\"patch_groups\":{\"include\":[" + both + "]}"}});
 }

@@ -9,7 +9,6 @@
 #include "unit/text/every_field.hpp"
 #include "unit/text/marked_text.hpp"
 #include "unit/text/sample_texts.hpp"
-#include "unit/text/twin_names.hpp"
 
 namespace pp = patchpolicy;
 using tests::check_rows;
@@ -146,11 +145,4 @@ TEST_CASE("many groups are read in time that grows with their number") {
   CHECK(groups->size() == 50000);
   const auto twice = pp::read_patch_groups(file(list + R"(,{"name":"group 25000","patches":[]})"));
   CHECK(errors_of(twice).size() == 1);
-}
-
-TEST_CASE("groups whose names have one hash are two groups") {
-  const auto& [one, other] = tests::twin_names();
-  const auto groups =
-      pp::read_patch_groups(file(R"({"name":")" + one + R"(","patches":[]},{"name":")" + other + R"(","patches":[]})"));
-  CHECK(errors_of(groups) == std::vector<std::string>{});
 }
