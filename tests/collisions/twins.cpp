@@ -13,6 +13,7 @@ std::uint64_t hash_seed();
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -48,6 +49,14 @@ const std::pair<std::string, std::string>& twin_names() {
   return found;
 }
 
+// Names of vendors whose products, with no more to them, have one hash.
+const std::pair<std::string, std::string>& twin_spellings() {
+  static const auto found =
+      find_twins([](std::string_view name) { return pp::detail::hash_index().hash(name, "", ""); });
+  return found;
+}
+
+// Names of vendors whose nodes in the tree have one hash.
 const std::pair<std::string, std::string>& twin_vendors() {
   static const auto found = find_twins([](std::string_view name) {
     return pp::detail::hash_path(pp::product_path{name, {}, {}}, 1, pp::detail::hash_index().seed());
@@ -181,18 +190,114 @@ TEST_CASE("a patch is superseded by what names its id, not by what names one of 
 }
 
 TEST_CASE("products of vendors of one hash are ticked by their names") {
-  const pp::catalog catalog =
-      catalog_of(with(twin_vendors(),
-                      "{\"id\":\"1\",\"platform\":\"windows\",\"kind\":\"security\",\"vendor\":\"$1\"}\n"
-                      "{\"id\":\"2\",\"platform\":\"windows\",\"kind\":\"security\",\"vendor\":\"$2\"}\n"));
-  for (const char* const products :
-       {R"("select_all":true,"cleared":[["$2"]])", R"("select_all":false,"selected":[["$1"]])",
-        R"("select_all":false,"selected":[["$1"]],"cleared":[["$2"]])"})
-    CHECK(deployed(configuration_with(R"("severity":{"security":["unassigned"]},"products":{)" +
-                                      with(twin_vendors(), products) + "}"),
-                   pp::patch_groups{}, catalog) == texts{"1"});
-  CHECK(
-      deployed(configuration_with(R"("severity":{"security":["unassigned"]},"products":{)" +
-                                  with(twin_vendors(), R"("select_all":true,"selected":[["$1"]],"cleared":[["$2"]]})")),
-               pp::patch_groups{}, catalog) == texts{"1"});
+  for (const auto& twins : {twin_vendors(), twin_spellings()}) {
+    const pp::catalog catalog =
+        catalog_of(with(twins,
+                        "{\"id\":\"1\",\"platform\":\"windows\",\"kind\":\"security\",\"vendor\":\"$1\"}\n"
+                        "{\"id\":\"2\",\"platform\":\"windows\",\"kind\":\"security\",\"vendor\":\"$2\"}\n"));
+    for (const char* const products :
+         {R"("select_all":true,"cleared":[["$2"]])", R"("select_all":false,"selected":[["$1"]])",
+          R"("select_all":false,"selected":[["$1"]],"cleared":[["$2"]])",
+          R"("select_all":true,"selected":[["$1"]],"cleared":[["$2"]])"})
+      CHECK(deployed(configuration_with(R"("severity":{"security":["unassigned"]},"products":{)" +
+                                        with(twins, products) + "}"),
+                     pp::patch_groups{}, catalog) == texts{"1"});
+  }
+}
+
+TEST_CASE("an advisory depends on the one of that id") {
+  const pp::catalog catalog = catalog_of(with(twin_names(),
+                                              "{\"id\":\"$1\",\"platform\":\"linux\"}\n"
+                                              "{\"id\":\"$2\",\"platform\":\"linux\"}\n"
+                                              "{\"id\":\"a\",\"platform\":\"linux\",\"depends_on\":[\"$2\"]}\n"));
+  const pp::linux_scan scan(catalog.records<platform::gnu_linux>());
+  std::vector<pp::ordinal> needed;
+  scan.for_each_dependency(2, [&](pp::ordinal other) { needed.push_back(other); });
+  CHECK(needed == std::vector<pp::ordinal>{1});
+}
+
+TEST_CASE("a package is replaced by one of its name") {
+  const auto twins = find_twins([](std::string_view name) {
+    return pp::detail::mix(pp::detail::hash_index().hash(name, "debian"), 0xFFFF);  // of no major version
+  });
+  const pp::catalog catalog = catalog_of(
+      with(twins, R"({"id":"a","platform":"linux","packages":[{"name":"$1","version":"1"}],"distribution":"debian"}
+{"id":"b","platform":"linux","packages":[{"name":"$2","version":"2"}],"distribution":"debian"}
+{"id":"c","platform":"linux","packages":[{"name":"$2","version":"3"}],"distribution":"debian"}
+)"));
+  const pp::linux_scan scan(catalog.records<platform::gnu_linux>());
+  const auto installed = [&](pp::ordinal record) {
+    std::vector<pp::ordinal> found;
+    scan.for_each_installed(record, [&](pp::ordinal other) { found.push_back(other); });
+    return found;
+  };
+  CHECK(installed(0) == std::vector<pp::ordinal>{});
+  CHECK(installed(1) == std::vector<pp::ordinal>{2});
+}
+
+TEST_CASE("an outcome is of the patch of its id") {
+  const auto outcomes_of = [](std::string_view records, auto check) {
+    const pp::catalog catalog = catalog_of(with(twin_names(), records));
+    const pp::configuration config = configuration_with(R"("severity":{"security":["unassigned"]})");
+    const auto& windows = catalog.records<platform::windows>();
+    const pp::supersession scan(windows);
+    const auto verdicts = pp::select(pp::bind(config.windows.routine_maintenance, pp::patch_groups{}), windows, scan);
+    pp::install_outcomes<platform::windows, std::remove_cvref_t<decltype(windows)>> outcomes(verdicts, scan);
+    check(outcomes);
+  };
+  const std::string one = twin_names().first;
+  const std::string other = twin_names().second;
+  const std::string first = "{\"id\":\"$1\",\"platform\":\"windows\",\"kind\":\"security\"}\n";
+  outcomes_of(first, [&](auto& outcomes) {
+    CHECK(outcomes.set(one, pp::install_outcome::installed));
+    CHECK(!outcomes.set(other, pp::install_outcome::installed));
+  });
+  outcomes_of(first + "{\"id\":\"$2\",\"platform\":\"windows\",\"kind\":\"security\"}\n", [&](auto& outcomes) {
+    CHECK(outcomes.set(one, pp::install_outcome::installed));
+    CHECK(outcomes.set(other, pp::install_outcome::installed));
+  });
+}
+
+TEST_CASE("the members of groups are found by their names") {
+  const pp::patch_groups groups =
+      groups_of(with(twin_names(), R"({"name":"$1","patches":["$1","a"]},{"name":"$2","patches":["$2","a"]})"));
+  const pp::catalog catalog = catalog_of(with(twin_names(),
+                                              "{\"id\":\"$2\",\"platform\":\"windows\"}\n"
+                                              "{\"id\":\"$1\",\"platform\":\"mac\"}\n"
+                                              "{\"id\":\"a\",\"platform\":\"mac\"}\n"));
+  const pp::configuration config = configuration_with(with(twin_names(), R"("patch_groups":{"include":["$1"]})"));
+  const pp::group_grid grid = pp::grid_of(config, groups, {platform::windows, pp::task_kind::routine_maintenance},
+                                          catalog.records<platform::windows>(), catalog.records<platform::mac>());
+  CHECK(grid.rows[0].use == pp::group_use::include);
+  CHECK(grid.rows[1].use != pp::group_use::include);
+  CHECK(grid.rows[0].on(platform::windows).records == 0);
+  CHECK(grid.rows[0].on(platform::mac).records == 2);
+  CHECK(grid.rows[1].on(platform::windows).records == 1);
+  CHECK(grid.rows[1].on(platform::mac).records == 1);
+
+  const auto is_known = [&](std::string_view records) {
+    const pp::catalog all = catalog_of(with(twin_names(), records));
+    for (const pp::finding& f : pp::validate(config, {.groups = &groups, .records = &all}))
+      if (f.code == pp::finding_code::unknown_patch) return false;
+    return true;
+  };
+  const std::string both = "{\"id\":\"$1\",\"platform\":\"mac\",\"bulletin\":\"$2\"}\n";
+  CHECK(is_known(both + "{\"id\":\"a\",\"platform\":\"mac\"}\n"));
+  CHECK(!is_known("{\"id\":\"$1\",\"platform\":\"mac\"}\n{\"id\":\"a\",\"platform\":\"mac\"}\n"));
+}
+
+TEST_CASE("ordinals of one hash are two") {
+  const auto hash = [](pp::ordinal value) {
+    return static_cast<std::uint32_t>(pp::detail::mix(value, pp::detail::hash_index().seed()));
+  };
+  std::vector<std::pair<std::uint32_t, pp::ordinal>> hashes;
+  for (pp::ordinal value = 0; value < 400000; ++value) hashes.emplace_back(hash(value), value);
+  std::sort(hashes.begin(), hashes.end());
+  const auto one =
+      std::adjacent_find(hashes.begin(), hashes.end(), [](const auto& a, const auto& b) { return a.first == b.first; });
+  REQUIRE(one != hashes.end());
+  pp::detail::ordinal_set ordinals;
+  CHECK(ordinals.insert(one->second));
+  CHECK(ordinals.insert((one + 1)->second));
+  CHECK(!ordinals.insert(one->second));
 }
