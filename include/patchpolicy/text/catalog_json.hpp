@@ -262,7 +262,7 @@ void append_catalog_line(std::string& text, const basic_patch<Platform, Storage>
   text += '\n';
 }
 
-/// Writes a catalog, which reads back as an equal one: the records of Windows, of Mac and of Linux.
+/// Writes a catalog, which reads back as an equal one: the records of Windows, of Mac and of Linux. Texts are UTF-8.
 inline std::string write_catalog(const catalog& all) {
   std::string text;
   for (const auto& record : all.records<platform::windows>()) append_catalog_line(text, record);

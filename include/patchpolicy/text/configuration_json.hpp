@@ -46,7 +46,7 @@ inline result<configuration, reading_errors> read_configuration(std::string_view
 }
 
 /// Writes a configuration in its canonical form: what is written reads back as an equal value, if each task that is
-/// enabled has its schedule.
+/// enabled has its schedule. Its texts are UTF-8; with others the file is refused when it is read.
 template <class Storage>
 std::string write_configuration(const basic_configuration<Storage>& config,
                                 json_layout layout = json_layout::indented) {

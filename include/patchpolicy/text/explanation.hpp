@@ -54,8 +54,8 @@ struct explanation {
   std::vector<edit_set> changes = {};  ///< rule E2; none can, if it does not deploy and this is empty
 };
 
-/// Explains the record at `at` of our own `records`. `verdicts` are those of the task, made with `scan`. Linear in what
-/// the explanation names, but for the search for what would change it.
+/// Explains the record at `at` of our own `records`, of which `scan` was made. Linear in the records and their edges,
+/// but for the search for what would change the answer.
 template <platform Platform, task_kind Kind>
 explanation explain(const task<Platform, Kind>& task, const patch_groups& groups, preview_patches previews,
                     const std::vector<patch_view<Platform>>& records, const scan_for<Platform>& scan, ordinal at) {
@@ -83,7 +83,10 @@ explanation explain(const task<Platform, Kind>& task, const patch_groups& groups
     e.chain.push_back({std::string(records[other].id), is, v.deploys(), !v.has(rule::invisible_preview)});
   };
   chain->for_each_newer(at, [&](ordinal other) { add(other, chain_member::relation::newer); });
-  chain->for_each_directly_older(at, [&](ordinal other) { add(other, chain_member::relation::older); });
+  detail::ordinal_set told;  // a record may name another twice
+  chain->for_each_directly_older(at, [&](ordinal other) {
+    if (told.insert(other)) add(other, chain_member::relation::older);
+  });
   e.changes = what_would_change(task, groups, previews, records, scan, at);
   return e;
 }

@@ -38,15 +38,16 @@ inline void write_edit(json_writer& out, const task_edit& edit) {
   }
   if (!edit.group.empty()) {
     out.key("group");
-    out.string(edit.group);
+    out.string(valid_utf8(edit.group));
   }
   if (edit.what == edit_kind::select_product) {
     out.key("product");
-    write_json(out, edit.product);
+    write_json(out, basic_product_path<owned>{valid_utf8(edit.product.vendor), valid_utf8(edit.product.family),
+                                              valid_utf8(edit.product.version)});
   }
   if (!edit.patch.empty()) {
     out.key("patch");
-    out.string(edit.patch);
+    out.string(valid_utf8(edit.patch));
   }
   out.end_object();
 }
@@ -74,7 +75,7 @@ inline void write_facts(json_writer& out, const explanation& e) {
   out.boolean(facts.exploited);
   if (!e.exploited_by.empty()) {
     out.key("exploited_by");
-    write_list(out, e.exploited_by);
+    write_texts(out, e.exploited_by);
   }
   out.key("preview");
   out.boolean(facts.preview);
@@ -84,13 +85,14 @@ inline void write_facts(json_writer& out, const explanation& e) {
 }  // namespace detail
 
 /// The verdict as in NDJSON, but with all witnesses (`by` and `latest` are lists); `facts`; `unsupported` if it is so;
-/// the `chain`; and for a patch that does not deploy `changes`, a list of lists of edits.
+/// the `chain`; and for a patch that does not deploy `changes`, a list of lists of edits. Bytes that are no UTF-8 are
+/// replaced by U+FFFD.
 inline std::string write_explanation(const explanation& e, json_layout layout = json_layout::indented) {
   std::string text;
   detail::json_writer out(text, layout);
   out.begin_object();
   out.key("id");
-  out.string(e.verdict.id);
+  out.string(detail::valid_utf8(e.verdict.id));
   out.key("deploys");
   out.boolean(e.verdict.deploys);
   const auto reasons = [&](std::string_view key, const std::vector<verdict_reason>& list) {
@@ -102,13 +104,13 @@ inline std::string write_explanation(const explanation& e, json_layout layout = 
       out.string(name_of(r.why));
       if (const std::string_view names = detail::names_key(r.why); names == "group") {
         out.key(names);
-        out.string(r.names.front());
+        out.string(detail::valid_utf8(r.names.front()));
       } else if (!names.empty()) {
         out.key(names);
-        detail::write_list(out, r.names);
+        detail::write_texts(out, r.names);
       }
       out.key("because");
-      out.string(to_sentence(r, e));
+      out.string(detail::valid_utf8(to_sentence(r, e)));
       out.end_object();
     }
     out.end_list();
@@ -121,7 +123,7 @@ inline std::string write_explanation(const explanation& e, json_layout layout = 
   }
   if (!e.verdict.installs.empty()) {
     out.key("installs");
-    detail::write_list(out, e.verdict.installs);
+    detail::write_texts(out, e.verdict.installs);
   }
   out.key("facts");
   detail::write_facts(out, e);
@@ -134,7 +136,7 @@ inline std::string write_explanation(const explanation& e, json_layout layout = 
   for (const chain_member& member : e.chain) {
     out.begin_object();
     out.key("id");
-    out.string(member.id);
+    out.string(detail::valid_utf8(member.id));
     out.key("is");
     out.string(name_of(member.is));
     out.key("deploys");

@@ -18,13 +18,6 @@ namespace patchpolicy::inline v1 {
 
 namespace detail {
 
-/// Texts as a host gave them, to be shown: what is no UTF-8 in them is replaced.
-inline void write_texts(json_writer& out, const std::vector<std::string>& texts) {
-  out.begin_list();
-  for (const std::string& text : texts) out.string(valid_utf8(text));
-  out.end_list();
-}
-
 inline void write_finding(json_writer& out, const finding& f, std::string_view message) {
   out.begin_object();
   out.key("code");

@@ -70,7 +70,8 @@ inline void write_endpoints(json_writer& out, std::optional<std::uint64_t> endpo
 
 /// The grid of these `groups`: the `platform` and `task` that are configured, `endpoints` if they are known; `groups`,
 /// each with its `name`, the `choice` of that task, for each platform the `records`, the `eye` and the `status`, the
-/// `total`, and the names that are `unknown`; `absent_groups`. At most 2^63 - 1 endpoints.
+/// `total`, and the names that are `unknown`; `absent_groups`. At most 2^63 - 1 endpoints. Bytes that are no UTF-8 are
+/// replaced by U+FFFD.
 template <class Groups>
 std::string write_group_grid(const group_grid& grid, const Groups& groups,
                              std::optional<std::uint64_t> endpoints = std::nullopt,
@@ -86,7 +87,7 @@ std::string write_group_grid(const group_grid& grid, const Groups& groups,
     const grid_row& row = grid.rows[g];
     out.begin_object();
     out.key("name");
-    out.string(groups[g].name);
+    out.string(detail::valid_utf8(groups[g].name));
     out.key("choice");
     out.string(name_of(row.use));
     for (const platform os : {platform::windows, platform::mac, platform::gnu_linux}) {
@@ -97,7 +98,7 @@ std::string write_group_grid(const group_grid& grid, const Groups& groups,
     out.number(static_cast<long long>(row.total()));
     out.key("unknown");
     out.begin_list();
-    for (const ordinal name : row.unknown) out.string(groups[g].patches[name]);
+    for (const ordinal name : row.unknown) out.string(detail::valid_utf8(groups[g].patches[name]));
     out.end_list();
     out.end_object();
   }
@@ -107,7 +108,7 @@ std::string write_group_grid(const group_grid& grid, const Groups& groups,
   for (const absent_group& absent : grid.absent) {
     out.begin_object();
     out.key("name");
-    out.string(absent.name);
+    out.string(detail::valid_utf8(absent.name));
     detail::write_configured(out, absent.named_by);
     out.key("choice");
     out.string(name_of(absent.use));
@@ -130,14 +131,14 @@ std::string write_group_records(const group_grid& grid, const Groups& groups, or
   detail::json_writer out(text, layout);
   out.begin_object();
   out.key("name");
-  out.string(groups[group].name);
+  out.string(detail::valid_utf8(groups[group].name));
   detail::write_endpoints(out, endpoints);
   out.key("records");
   out.begin_list();
   for (const group_record& record : records) {
     out.begin_object();
     out.key("id");
-    out.string(record.id);
+    out.string(detail::valid_utf8(record.id));
     out.key("platform");
     out.string(name_of(record.os));
     detail::write_status(out, grid.rows[group], record.os, endpoints);

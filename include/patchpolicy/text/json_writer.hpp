@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "patchpolicy/text/json_text.hpp"
 
@@ -99,6 +100,13 @@ class json_writer {
   bool first_ = true;
   bool after_key_ = false;
 };
+
+/// Texts as a host gave them, to be shown: what is no UTF-8 in them is replaced.
+inline void write_texts(json_writer& out, const std::vector<std::string>& texts) {
+  out.begin_list();
+  for (const std::string& text : texts) out.string(valid_utf8(text));
+  out.end_list();
+}
 
 }  // namespace detail
 }  // namespace patchpolicy::inline v1

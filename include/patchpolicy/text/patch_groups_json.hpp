@@ -70,7 +70,7 @@ inline result<patch_groups, reading_errors> read_patch_groups(std::string_view t
   return std::move(file->groups);
 }
 
-/// Writes patch groups, which read back as equal ones if each name stands once.
+/// Writes patch groups, which read back as equal ones if each name stands once. Names are UTF-8.
 inline std::string write_patch_groups(const patch_groups& groups, json_layout layout = json_layout::indented) {
   return detail::write_document(detail::patch_groups_file<patch_groups>{groups}, patch_groups_format, layout);
 }

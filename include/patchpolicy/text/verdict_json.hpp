@@ -162,7 +162,7 @@ struct describe<detail::verdict_fields> {
   }
 };
 
-/// Appends a verdict as a line, with its end.
+/// Appends a verdict as a line, with its end. Names are UTF-8.
 template <class Text>
 void append_verdict_line(std::string& text, const basic_verdict_line<Text>& line) {
   detail::json_writer out(text, json_layout::compact);

@@ -161,3 +161,31 @@ TEST_CASE("the JSON form has lists where there may be several witnesses") {
   CHECK(mentions(text, R"("chain":[{"id":"Preview","is":"newer","deploys":false,"visible":false},)"));
   CHECK(mentions(text, R"("facts":{"kind":"security","severity":"critical","exploited":false,"preview":false})"));
 }
+
+TEST_CASE("a patch that is superseded twice by one stands once in its chain") {
+  const auto e = explain_windows(critical_only(), {}, R"({"id":"A","platform":"windows"}
+{"id":"B","platform":"windows"}
+{"id":"C","platform":"windows","supersedes":["B","A","B","A"]}
+)",
+                                 "C");
+  using member = pp::chain_member;
+  CHECK(e.chain == std::vector<member>{{"B", member::relation::older}, {"A", member::relation::older}});
+}
+
+TEST_CASE("an explanation is JSON whatever bytes names hold") {
+  const std::string name = "a\xFFz";
+  pp::explanation e;
+  e.verdict.id = name;
+  e.verdict.selected_by = {{pp::rule::included_group, {name}}};
+  e.verdict.stopped_by = {{pp::rule::not_latest, {name}}, {pp::rule::excluded_group, {name}}};
+  e.verdict.installs = {name};
+  e.exploited_by = {name};
+  e.chain = {{name}};
+  e.changes = {{{.what = pp::edit_kind::select_product, .group = name, .product = {name, name, name}, .patch = name}}};
+  const std::string text = pp::write_explanation(e, pp::json_layout::compact);
+  CHECK(pp::detail::valid_utf8(text) == text);
+  std::size_t count = 0;
+  for (std::size_t at = text.find("a\xEF\xBF\xBDz"); at != std::string::npos; at = text.find("a\xEF\xBF\xBDz", at + 1))
+    ++count;
+  CHECK(count >= 11);
+}

@@ -74,6 +74,22 @@ TEST_CASE("the records of a group in JSON") {
   CHECK(pp::write_group_records(sample(), groups, 1, {}) == "{\n  \"name\": \"B\",\n  \"records\": []\n}\n");
 }
 
+TEST_CASE("a grid is JSON whatever bytes names hold") {
+  const std::string name = "a\xFFz";
+  const std::string shown = "\"a\xEF\xBF\xBDz\"";
+  const pp::patch_groups odd = {{name, {"w1", name}}, {"B", {}}};
+  pp::group_grid grid = sample();
+  grid.absent[0].name = name;
+  const std::string text = pp::write_group_grid(grid, odd, 5, compact);
+  CHECK(text.find("{\"name\":" + shown + ",\"choice\"") != std::string::npos);
+  CHECK(text.find("\"unknown\":[" + shown + "]") != std::string::npos);
+  CHECK(text.find("\"absent_groups\":[{\"name\":" + shown) != std::string::npos);
+  const std::string records = pp::write_group_records(grid, odd, 0, {{name, platform::mac, {}}}, 5, compact);
+  CHECK(records.find("{\"name\":" + shown) == 0);
+  CHECK(records.find("{\"id\":" + shown) != std::string::npos);
+  for (const std::string& one : {text, records}) CHECK(pp::detail::valid_utf8(one) == one);
+}
+
 TEST_CASE("the status in words") {
   const pp::grid_row row = sample().rows[0];
   CHECK(pp::status_text(row, platform::windows, 5) == "active");
