@@ -22,12 +22,9 @@ namespace patchpolicy::inline v1::detail {
 /// order has no chains, the answers come from `supersession::newest_among`, for ten times the time.
 class replaced_places {
  public:
-  replaced_places() = default;
-  constexpr replaced_places(const chain_order& chains, const supersession& scan) { reserve(chains, scan); }
-
   /// Moves the places that are replaced out of `deploys`. Linear.
   constexpr void settle(const chain_order& chains, const supersession& scan, bit_plane& deploys) {
-    reserve(chains, scan);
+    reserve(chains);
     if (!chains.has_chains()) return settle_without_chains(chains, scan, deploys);
 
     const bool any_joint = chains.count_of_joints() > 0;
@@ -70,7 +67,7 @@ class replaced_places {
   }
 
  private:
-  constexpr void reserve(const chain_order& chains, const supersession&) {
+  constexpr void reserve(const chain_order& chains) {
     if (replaced_.words() != 0 || chains.size() == 0) return;
     replaced_ = bit_plane(chains.size());
     if (!chains.has_chains()) return;

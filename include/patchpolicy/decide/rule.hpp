@@ -72,14 +72,6 @@ constexpr witness_kind witness_kind_of(rule r) noexcept {
   }
 }
 
-/// The rules that have a witness.
-inline constexpr rule_set witnessed_rules = [] {
-  rule_set found;
-  for (std::size_t i = 0; i < enum_size<rule>; ++i)
-    found.insert_if(witness_kind_of(static_cast<rule>(i)) != witness_kind::none, static_cast<rule>(i));
-  return found;
-}();
-
 /// Metadata that an option asks for and that a record may lack (rule E3).
 enum class unknown_field : std::uint8_t { vrr, cvss };
 

@@ -41,8 +41,8 @@ constexpr int longest_staging_lead(const Schedule& when) {
 
 namespace detail {
 
-/// The days on which a month of `length` days may have it, both inclusive; none if the first is after the last.
-constexpr std::pair<int, int> days_in_month(const monthly_day& on, int length) {
+/// The first and the last day on which `on` may fall in a month of `length` days; none if the first is after the last.
+constexpr std::pair<int, int> possible_days(const monthly_day& on, int length) {
   if (const auto* date = std::get_if<day_of_month>(&on)) {
     const int day = date->day.count();
     const int last = (std::min)(day, length);
@@ -76,7 +76,7 @@ constexpr bool may_run_on_the_first(const recurrence_rule& rule) {
   constexpr std::pair<int, int> patch_tuesdays = {8, 14};
   for (const auto& [length, next] : lengths) {
     if (months.on() &&
-        detail::reaches_a_first(detail::days_in_month(*months.on(), length), months.delay(), length, next))
+        detail::reaches_a_first(detail::possible_days(*months.on(), length), months.delay(), length, next))
       return true;
     if (after_patch_tuesday && detail::reaches_a_first(patch_tuesdays, *after_patch_tuesday, length, next)) return true;
   }

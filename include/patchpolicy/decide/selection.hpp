@@ -23,6 +23,37 @@ namespace patchpolicy::inline v1 {
 
 namespace detail {
 
+/// What else is known of the records of one scan: linear to make, and good for any task.
+template <platform Platform>
+struct scan_of {
+  using type = supersession;
+};
+template <>
+struct scan_of<platform::gnu_linux> {
+  using type = linux_scan;
+};
+
+}  // namespace detail
+
+/// What the records of one scan have to do with one another; made once for any number of tasks.
+template <platform Platform>
+using scan_for = typename detail::scan_of<Platform>::type;
+
+namespace detail {
+
+/// The record at `at`, with these facts, by the rules that stop or select it whatever else deploys (rules D1 to D7, D11
+/// and D12).
+template <platform Platform>
+constexpr verdict judge(const bound_task<Platform>& task, const patch_facts& facts,
+                        [[maybe_unused]] const scan_for<Platform>& scan, [[maybe_unused]] ordinal at) {
+  if constexpr (Platform == platform::windows)
+    return judge_windows(task.rules(), facts, scan.newer_than(at, task.rules().previews));
+  else if constexpr (Platform == platform::mac)
+    return judge_mac(task.rules(), facts);
+  else
+    return judge_linux(task.rules(), facts, scan.is_supported(at));
+}
+
 /// Rules D8 and D9: of the patches that would deploy, those that another of them supersedes are replaced by it.
 constexpr void keep_newest(std::vector<verdict>& verdicts, const supersession& scan) {
   bool any_older = false;
@@ -54,21 +85,7 @@ constexpr void add_dependencies(std::vector<verdict>& verdicts, const linux_scan
   }
 }
 
-/// What else is known of the records of one scan: linear to make, and good for any task.
-template <platform Platform>
-struct scan_of {
-  using type = supersession;
-};
-template <>
-struct scan_of<platform::gnu_linux> {
-  using type = linux_scan;
-};
-
 }  // namespace detail
-
-/// What the records of one scan have to do with one another; made once for any number of tasks.
-template <platform Platform>
-using scan_for = typename detail::scan_of<Platform>::type;
 
 /// The verdicts of a task on the records of one scan, as a range of pairs `(record, verdict)` in the order of the
 /// records. It refers to the records, which must outlive it.
@@ -147,16 +164,8 @@ constexpr selection<Range> select(const bound_task<Platform>& task, const Range&
   if (scan.size() != std::size(records)) std::abort();  // made from other records
   std::vector<verdict> verdicts;
   verdicts.reserve(scan.size());
-  for (const auto& record : records) {
-    const auto at = static_cast<ordinal>(verdicts.size());
-    const patch_facts facts = task.facts(record);
-    if constexpr (Platform == platform::windows)
-      verdicts.push_back(judge_windows(task.rules(), facts, scan.newer_than(at, task.rules().previews)));
-    else if constexpr (Platform == platform::mac)
-      verdicts.push_back(judge_mac(task.rules(), facts));
-    else
-      verdicts.push_back(judge_linux(task.rules(), facts, scan.is_supported(at)));
-  }
+  for (const auto& record : records)
+    verdicts.push_back(detail::judge(task, task.facts(record), scan, static_cast<ordinal>(verdicts.size())));
   if constexpr (Platform != platform::gnu_linux)
     detail::keep_newest(verdicts, scan);
   else if (!task.rules().all_missing)

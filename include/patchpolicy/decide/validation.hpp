@@ -112,7 +112,8 @@ class validator {
 
     if constexpr (has_risk<Options>)
       if (options.risk && *options.risk == risk_option{}) add(risk_without_part, "deploy.risk");
-    if (options.severity && has_no_level(*options.severity)) add(severity_without_level, "deploy.severity");
+    if (options.severity && ticks_of(*options.severity) == severity_ticks{})
+      add(severity_without_level, "deploy.severity");
     if (options.patch_groups) check_groups<Platform>(*options.patch_groups);
     if constexpr (has_enablement_packages<Options>)
       if (options.enablement_packages && options.enablement_packages->empty())
@@ -126,12 +127,6 @@ class validator {
             add(code, below, std::move(arguments));
           });
     }
-  }
-
-  static bool has_no_level(const windows_severity_option& o) { return o.security.empty() && o.non_security.empty(); }
-  static bool has_no_level(const mac_severity_option& o) { return o.security.empty() && !o.non_security; }
-  static bool has_no_level(const linux_severity_option& o) {
-    return o.security.empty() && !o.bug_fix && !o.enhancement;
   }
 
   template <platform Platform, class Groups>

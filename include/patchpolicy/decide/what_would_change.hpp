@@ -53,7 +53,6 @@ class edit_search {
     const std::size_t most = offered_.size();
     for (std::size_t size = 1; size <= most && found.empty(); ++size) {
       std::vector<std::size_t> chosen;
-      found.clear();
       extend(from_, chosen, 0, size, limit, found);
       if (can_scan_previews()) {
         state with_previews = from_;
@@ -106,13 +105,7 @@ class edit_search {
   }
 
   verdict judge(const bound_task<Platform>& task, ordinal at) const {
-    const patch_facts facts = task.facts(record(at));
-    if constexpr (Platform == platform::windows)
-      return judge_windows(task.rules(), facts, scan_.newer_than(at, task.rules().previews));
-    else if constexpr (Platform == platform::mac)
-      return judge_mac(task.rules(), facts);
-    else
-      return judge_linux(task.rules(), facts, scan_.is_supported(at));
+    return detail::judge(task, task.facts(record(at)), scan_, at);
   }
 
   /// At least how many edits are still needed, apart from what newer patches do.

@@ -76,6 +76,14 @@ inline std::string offset_text(std::chrono::seconds east) {
 
 namespace detail {
 
+/// `03:00`, with the seconds where they are not 0.
+inline std::string clock_text(local_seconds wall) {
+  std::string text = to_text(wall);
+  text.erase(0, text.find('T') + 1);
+  if (text.substr(5) == ":00") text.resize(5);
+  return text;
+}
+
 /// Seconds since 1970 from the form `2026-03-29T01:00:00`, or with the year `+10000`.
 constexpr std::optional<std::chrono::seconds> parse_date_and_clock(std::string_view text) {
   // The year 10,000, which no date holds, has the calendar of 9600, so many days earlier.

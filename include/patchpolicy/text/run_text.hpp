@@ -35,14 +35,6 @@ inline weekday weekday_of(local_seconds wall) {
   return patchpolicy::weekday_of(static_cast<day_number>(day_of(wall.time_since_epoch())));
 }
 
-/// `03:00`, with the seconds where they are not 0.
-inline std::string clock_text(local_seconds wall) {
-  std::string text = to_text(wall);
-  text.erase(0, text.find('T') + 1);
-  if (text.substr(5) == ":00") text.resize(5);
-  return text;
-}
-
 }  // namespace detail
 
 /// `Sun 2026-03-29 03:00`.

@@ -109,7 +109,7 @@ class speaker {
     const auto local = when.local().time_since_epoch();
     const auto day = static_cast<day_number>(day_of(local));
     const calendar_day parts = day_of_number(day);
-    append_date(out, words_.date_and_time, parts, weekday_of(day), clock_of(when.local()));
+    append_date(out, words_.date_and_time, parts, weekday_of(day), clock_text(when.local()));
   }
 
   /// How much a value counts, for the choice among forms.
@@ -199,12 +199,6 @@ class speaker {
       forms.remove_prefix(bar + 1);
     }
     return forms.substr(0, forms.find('|'));
-  }
-
-  static std::string clock_of(local_seconds wall) {
-    const std::string text = to_text(wall);
-    const std::string clock = text.substr(text.find('T') + 1);
-    return clock.substr(5) == ":00" ? clock.substr(0, 5) : clock;
   }
 
   void append_date(std::string& out, std::string_view pattern, civil_date date, std::string_view time) const {

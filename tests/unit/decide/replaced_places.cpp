@@ -84,7 +84,7 @@ TEST_CASE("the newest of a chain replaces all others, however many words it has"
   const line_of_patches line(size);
   const pp::supersession scan(line.records);
   const chain_order order(scan, std::vector<pp::ordinal>(size, 0), 1);
-  pp::detail::replaced_places replaced(order, scan);
+  pp::detail::replaced_places replaced;
   for (const std::size_t newest : {0u, 1u, 62u, 63u, 64u, 127u, 4094u, 4095u, 4096u, 4998u}) {
     INFO("newest " << newest);
     bit_plane deploys(size);
@@ -104,7 +104,7 @@ TEST_CASE("of several that replace a joint the first in the order of the input i
   for (const std::size_t newer : {1u, 2u, 3u}) records[newer].supersedes = {"0"};
   const pp::supersession scan(records);
   const chain_order order(scan, std::vector<pp::ordinal>(4, 0), 1);
-  pp::detail::replaced_places replaced(order, scan);
+  pp::detail::replaced_places replaced;
   for (const pp::ordinal first : {1u, 2u, 3u}) {
     bit_plane deploys(4);
     deploys.set(order.place_of(0));
