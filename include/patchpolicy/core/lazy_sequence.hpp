@@ -40,7 +40,7 @@ class lazy_sequence {
       ++*this;
       return before;
     }
-    /// Iterators of one sequence are equal at equal values, of which a sequence has no two.
+    /// Iterators of one sequence are equal at equal values; no two values of a sequence are equal.
     friend constexpr bool operator==(const iterator& a, const iterator& b) { return a.value_ == b.value_; }
 
    private:

@@ -228,8 +228,8 @@ void check_group_members(const patch_groups& groups, const catalog& all, Add add
   }
 }
 
-/// Rule D11: previews that hide critical security patches from rule D7, which they could see if previews were not
-/// scanned for.
+/// Rule D11: previews that supersede critical security patches, which would be the latest (rule D7) if previews were
+/// not scanned for.
 template <class Add>
 void check_previews(const catalog& all, Add add) {
   const auto& records = all.records<platform::windows>();

@@ -90,7 +90,7 @@ struct grid_row {
   friend bool operator==(const grid_row&, const grid_row&) = default;
 };
 
-/// A group that a task names, be it on or off, and that there is not (rule G5).
+/// A group that does not exist, though a task names it, be that on or off (rule G5).
 struct absent_group {
   std::string name = {};
   configured_task named_by = {};
@@ -284,8 +284,8 @@ class grid_counts {
 }  // namespace detail
 
 /// The grid of `groups`, `patch_groups` or a view of them, for a task that is being configured (rules G2, G3 and G5).
-/// `records` are ranges of records, a host's own or ours; those of one platform may come in several. Of a task that
-/// its platform does not offer nothing is chosen. Linear in the configuration, the groups, the records and the counts.
+/// `records` are ranges of records, a host's own or ours; those of one platform may come in several. A task that
+/// its platform does not offer chooses nothing. Linear in the configuration, the groups, the records and the counts.
 template <class Storage, class Groups, patch_range... Ranges>
 constexpr group_grid grid_of(const basic_configuration<Storage>& config, const Groups& groups,
                              const configured_task& configured, const Ranges&... records) {
@@ -329,8 +329,8 @@ void for_each_record_in(const Group& group, const catalog& all, Function f) {
   open(platform_constant<platform::gnu_linux>{});
 }
 
-/// What speaks against the status *active* of a group's records of that platform, where the configuration is assigned
-/// to so many endpoints; all of it, so active exactly if it is empty (rule G4).
+/// All that speaks against the status *active* of a group's records of that platform, if the configuration is assigned
+/// to that many endpoints; the status is active exactly if that is nothing (rule G4).
 ///
 /// Approximate, as the rule says: only whether an enabled task of the platform includes this very group. Other groups,
 /// the product filter, other options (Linux: all missing patches) and supersession do not count; for those there is

@@ -214,7 +214,7 @@ class indexed_selection {
   }
 
   /// The verdict on the record at that place of the input, as `select` gives it. Constant time (but for a patch in many
-  /// groups, in a chain of thousands, or needed by many advisories: linear in those), without allocation.
+  /// groups or needed by many advisories: linear in those), without allocation.
   constexpr verdict operator[](ordinal record) const noexcept {
     const std::size_t place = chains().place_of(record);
     return complete(record, place, settled_by_.at(place / detail::word_bits));

@@ -10,7 +10,8 @@
 
 namespace patchpolicy::inline v1 {
 
-/// What became of the installation of one patch. One that a user declined has failed.
+/// What became of the installation of one patch. With `restart_required` it is installed; one that a user declined has
+/// failed.
 enum class install_outcome : std::uint8_t { installed, restart_required, failed, failed_restart_required };
 
 template <>

@@ -43,7 +43,7 @@ struct enum_names<catch_up_outcome> {
 /// What is due after the last boot, and why. A catch-up has no staging of its own.
 struct catch_up {
   catch_up_outcome outcome = catch_up_outcome::nothing_missed;
-  sys_seconds from = {};                      ///< the last boot
+  sys_seconds from = {};                      ///< the last boot; 1970 if the machine was never off, or the task is
   sys_seconds until = {};                     ///< an hour later; a catch-up is due in [from, until]
   std::optional<occurrence> missed = {};      ///< the latest run that was missed, and not made up for
   std::optional<occurrence> served_by = {};   ///< the regular run that serves instead
@@ -77,8 +77,8 @@ constexpr std::vector<off_interval> merged(std::span<const off_interval> off) {
   return joined;
 }
 
-/// The run of the latest date that falls into the interval. By the default policy that is the last run; by others a run
-/// of a later date may come earlier, yet not by more than two offsets can lie apart.
+/// Of the runs in the interval, the one of the latest date. By the default policy that is the last run; by others a run
+/// of a later date may come earlier, but not by more than two offsets can lie apart.
 template <any_schedule Schedule, time_zone Zone>
 constexpr std::optional<occurrence> latest_missed(const Schedule& when, const off_interval& interval,
                                                   const Zone& zone) {

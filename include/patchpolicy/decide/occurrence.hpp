@@ -16,7 +16,7 @@ namespace patchpolicy::inline v1 {
 struct staging_start {
   sys_seconds at;
   std::chrono::seconds offset;  ///< east of UTC
-  /// Whether it was moved: to the run before, or to the begin of the first of the month (rules S9 and S10).
+  /// Whether it was moved: to the run before, or to the beginning of the first of the month (rules S9 and S10).
   bool cut = false;
 
   constexpr local_seconds local() const noexcept { return local_at(at, offset); }

@@ -155,7 +155,7 @@ class reboot_session {
   constexpr bool may_cancel_restart() const noexcept {
     return state_ == reboot_state::counting && request_.may_cancel_restart;
   }
-  /// Whether an event would be taken now: all are but choices of the user, which a dialog offers as far as they are.
+  /// Whether an event would be taken now. All are, but for choices of the user, which a dialog offers only if they are.
   constexpr bool permits(session_event_kind what) const noexcept {
     if (what == session_event_kind::extend) return extension_left() > std::chrono::minutes(0);
     if (what == session_event_kind::cancel_timeout) return may_cancel_timeout();
@@ -257,9 +257,9 @@ constexpr void reboot_session::ask(const reboot_request& request) noexcept {
   pass_time();
 }
 
-/// Clears what was asked until the system was up again (rule B8). A restart that is told
-/// late, after a request that was asked since, clears nothing; one that seems to be asked in the future is cleared,
-/// too, or a clock that is wrong would restart a machine for ever.
+/// Clears what was asked before the system was up again (rule B8). A restart that is told late, after a newer request,
+/// clears nothing of it. A request that seems to be asked in the future is cleared, too, or a clock that is wrong would
+/// restart a machine for ever.
 constexpr void reboot_session::restart(sys_seconds up_again) noexcept {
   if (up_again < request_.asked && request_.asked <= seen_) return;
   enter(reboot_state::none);

@@ -162,7 +162,7 @@ class supersession {
     newer_ = older_.reversed();
   }
 
-  /// Tarjan's strongly connected components, with a stack of our own. He finds the oldest components first.
+  /// Tarjan's strongly connected components, with a stack of our own. It finds the oldest components first.
   constexpr void order_newest_first() {
     struct visit {
       ordinal record;

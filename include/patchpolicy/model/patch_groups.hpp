@@ -39,7 +39,7 @@ struct describe<basic_patch_group<Storage>> {
 using patch_group = basic_patch_group<owned>;
 using patch_group_view = basic_patch_group<borrowed>;
 
-/// All groups; each name stands once (of two of one name, both count).
+/// All groups. A file has each name once; where two groups have one name all the same, both count.
 using patch_groups = owned::list<patch_group>;
 using patch_groups_view = borrowed::list<patch_group_view>;
 
@@ -109,14 +109,14 @@ class basic_group_inclusion {
 
   constexpr const name_list& included() const noexcept { return included_; }
 
-  /// Includes the groups of these names.
+  /// Includes the groups of these names. Quadratic in the names.
   template <class Names = detail::name_arguments>
   constexpr void include(const Names& names)
     requires std::same_as<Storage, owned>
   {
     detail::append_names(included_, detail::copy_names<name_list>(names));
   }
-  /// Makes nothing of the groups of these names.
+  /// Takes the groups of these names out of the choice. Quadratic in the names.
   template <class Names = detail::name_arguments>
   constexpr void clear(const Names& names)
     requires std::same_as<Storage, owned>
@@ -161,7 +161,7 @@ class basic_group_choice {
   constexpr const name_list& included() const noexcept { return included_; }
   constexpr const name_list& excluded() const noexcept { return excluded_; }
 
-  /// Includes the groups of these names; what was excluded among them is so no more.
+  /// Includes the groups of these names; those that were excluded no longer are. Quadratic in the names.
   template <class Names = detail::name_arguments>
   constexpr void include(const Names& names)
     requires std::same_as<Storage, owned>
@@ -170,7 +170,7 @@ class basic_group_choice {
     detail::erase_names(excluded_, chosen);
     detail::append_names(included_, chosen);
   }
-  /// Excludes the groups of these names; what was included among them is so no more.
+  /// Excludes the groups of these names; those that were included no longer are. Quadratic in the names.
   template <class Names = detail::name_arguments>
   constexpr void exclude(const Names& names)
     requires std::same_as<Storage, owned>
@@ -179,7 +179,7 @@ class basic_group_choice {
     detail::erase_names(included_, chosen);
     detail::append_names(excluded_, chosen);
   }
-  /// Makes nothing of the groups of these names.
+  /// Takes the groups of these names out of the choice. Quadratic in the names.
   template <class Names = detail::name_arguments>
   constexpr void clear(const Names& names)
     requires std::same_as<Storage, owned>

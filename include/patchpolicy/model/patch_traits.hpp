@@ -20,9 +20,11 @@ namespace patchpolicy::inline v1 {
 /// Optional, and unknown if not offered: `bulletin`, `product` (a `product_path`), `kind`
 /// (`std::optional<patch_kind>`), `severity` (`std::optional<severity_level>`), `vrr` (`std::optional<vrr_score>`),
 /// `cvss` (`std::optional<cvss_score>`, the patch's own by rule D5), `exploited` (bool), `preview` (bool), `supersedes`
-/// (a range of ids), `operating_system` (bool, for a Mac: a system patch), `reboot` (`std::optional<reboot_need>`);
-/// each takes a `const T&`. Text is anything that converts to `std::string_view` and lives as long as the record: a
-/// reference, a view, a pointer, but no string by value.
+/// (a range of ids), `operating_system` (bool, for a Mac: a system patch), `reboot` (`std::optional<reboot_need>`); on
+/// Linux also `packages` (a range of what has a `name` and a `version`), `depends_on` (a range of ids), `distribution`
+/// (text) and `major_version` (`std::optional<distribution_version>`). Each takes a `const T&`. Text is anything that
+/// converts to `std::string_view` and lives as long as the record: a reference, a view, a pointer, but no string by
+/// value.
 template <class T>
 struct patch_traits;
 

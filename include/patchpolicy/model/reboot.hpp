@@ -20,12 +20,13 @@ using force_delay = bounded<struct force_delay_tag, std::uint16_t, 1, 10080>;
 /// Minutes of a countdown or of its extension: 0 to 1440, a day.
 using countdown_length = bounded<struct countdown_length_tag, std::uint16_t, 0, 1440>;
 
-/// The user's part (rule B5). As it stands by default, a reboot begins at once, without a dialog.
+/// The user's part (rule B5). By default a reboot begins at once, without a dialog. Where a task has no such part, the
+/// host's own holds.
 struct user_part {
-  std::optional<force_delay> force_after = {};
+  std::optional<force_delay> force_after = {};  ///< absent: at once, or if `warn_at_logoff`, at log-off alone
   bool warn_at_logoff = false;
-  std::optional<countdown_length> countdown = {};
-  /// In total; not below `countdown`, which validation checks.
+  std::optional<countdown_length> countdown = {};  ///< absent: there is none
+  /// In total, not by how much; not below `countdown`, which validation checks. Absent: it cannot be extended.
   std::optional<countdown_length> extend_up_to = {};
   bool may_cancel_timeout = false;
   bool may_cancel_restart = false;

@@ -209,7 +209,7 @@ struct moment {
   friend bool operator==(const moment&, const moment&) = default;
 };
 
-/// A name that somebody gave: of a group, a package, a product. It may hold anything.
+/// Names that somebody gave: of groups, packages or products. They may hold anything.
 struct given_names {
   std::vector<std::string> names;
   friend bool operator==(const given_names&, const given_names&) = default;

@@ -25,7 +25,7 @@ struct calendar_day {
   int day = 1;
 };
 
-/// Days from March of -400 on; `day` may lie outside the month and then counts on from it.
+/// For days from March of the year -400 on. `day` may lie outside the month and then counts on from it.
 constexpr day_number number_of_day(int year, int month, int day) noexcept {
   // Years that begin in March put the leap day last, so that the days before a month do not depend on it; they are
   // counted from March of -400.
@@ -70,7 +70,7 @@ constexpr day_number day_number_of(civil_date date) noexcept {
   return detail::number_of_day(date.year(), date.month(), date.day());
 }
 
-/// The date of a day in the years 0 to 9999.
+/// The date of a day in the years 0 to 9999; on any other day the program ends.
 constexpr civil_date civil_date_of(day_number number) {
   const detail::calendar_day parts = detail::day_of_number(number);
   return *civil_date::of(parts.year, parts.month, parts.day);

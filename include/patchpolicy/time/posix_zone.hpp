@@ -289,7 +289,7 @@ constexpr zone_info posix_zone::info_in_year(std::int64_t at, int year) const no
 }
 
 /// Changes that may fall into the year before or after their own, so that daylight saving can last all year. A period
-/// that reaches the begin of the next of its kind does not end there.
+/// that reaches the beginning of the next of its kind does not end there.
 constexpr zone_info posix_zone::info_across_years(std::int64_t at, int year) const noexcept {
   // A change lies at most nine days outside its year, so the last one before `at` is of one of these years.
   constexpr int years = 3;

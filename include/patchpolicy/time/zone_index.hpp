@@ -56,8 +56,8 @@ class zone_index {
       const auto& info = zone_->get_info(at);
       return {info.begin, info.end, info.offset};
     }
-    // A bucket is shorter than any two changes of a real zone are apart, so this loops once at most; in a zone made up
-    // to spite it, as often as there are changes in seven weeks.
+    // A bucket is seven weeks: of real zones, the most changeable ones have two changes in it, around Ramadan; a zone
+    // made up to spite it may have many.
     std::size_t interval = first_in_bucket_[bucket_of(at)];
     while (at >= intervals_[interval].end) ++interval;
     return intervals_[interval];
