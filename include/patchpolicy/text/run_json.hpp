@@ -157,8 +157,12 @@ inline void check_run(json_reader& in, const run_fields& run) {
   if (!run.stage.given) return;
   const auto& stage = run.stage.value->start;
   expect(*run.os.value != platform::gnu_linux, "stage", run.stage.at, "Linux has no staging");
+  expect(stage || run.date.value->day() == 1, "stage", run.stage.at,
+         "found null, but only a run on the first of a month may have no time to stage");
   if (!stage) return;
   expect(stage->instant < *run.instant.value, "stage", run.stage.at, "expected an instant before the run");
+  expect(stage->instant >= *run.instant.value - std::chrono::hours(staging_lead::highest), "stage", run.stage.at,
+         "expected an instant at most 23 hours before the run");
   const std::chrono::seconds offset = stage->local.time_since_epoch() - stage->instant.time_since_epoch();
   expect(-offset_limit < offset && offset < offset_limit, "stage", run.stage.at,
          "expected a local time less than 26 hours from the instant");
