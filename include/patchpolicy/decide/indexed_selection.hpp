@@ -172,6 +172,8 @@ class indexed_selection {
   constexpr indexed_selection(const compiled_task<Platform>& task, not_judged)
       : task_(&task), settled_by_(task), deploys_(task.index().size()) {}
 
+  explicit indexed_selection(const compiled_task<Platform>&&, const auto&...) = delete;
+
   /// Each part has 4,096 records, the last one fewer.
   constexpr std::size_t parts() const noexcept { return deploys_.blocks(); }
 
@@ -335,6 +337,8 @@ class indexed_verdicts {
       : selection_(task, typename indexed_selection<Platform>::not_judged{}), reached_(selection_.parts()) {
     update();
   }
+  explicit indexed_verdicts(const compiled_task<Platform>&&) = delete;
+
   /// Judges all records again, by the task as it is now; allocates nothing new.
   constexpr void update() {
     selection_.judge(reached_);
