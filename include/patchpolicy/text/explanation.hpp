@@ -85,6 +85,7 @@ explanation explain(const task<Platform, Kind>& task, const patch_groups& groups
   chain->for_each_newer(at, [&](ordinal other) { add(other, chain_member::relation::newer); });
   detail::ordinal_set told;  // a record may name another twice
   chain->for_each_directly_older(at, [&](ordinal other) {
+    if (chain->component(other) == chain->component(at)) return;  // in a circle none is the older one (rule D13)
     if (told.insert(other)) add(other, chain_member::relation::older);
   });
   e.changes = what_would_change(task, groups, previews, records, scan, at);

@@ -36,7 +36,8 @@ inline void write_edit(json_writer& out, const task_edit& edit) {
     out.key("cvss_at_least");
     write_json(out, *edit.cvss);
   }
-  if (!edit.group.empty()) {
+  if (edit.what == edit_kind::include_group || edit.what == edit_kind::add_to_group ||
+      edit.what == edit_kind::clear_exclusion) {
     out.key("group");
     out.string(valid_utf8(edit.group));
   }
@@ -45,7 +46,7 @@ inline void write_edit(json_writer& out, const task_edit& edit) {
     write_json(out, basic_product_path<owned>{valid_utf8(edit.product.vendor), valid_utf8(edit.product.family),
                                               valid_utf8(edit.product.version)});
   }
-  if (!edit.patch.empty()) {
+  if (edit.what == edit_kind::add_to_group || edit.what == edit_kind::list_package) {
     out.key("patch");
     out.string(valid_utf8(edit.patch));
   }
