@@ -205,6 +205,20 @@ TEST_CASE("products of vendors of one hash are ticked by their names") {
   }
 }
 
+TEST_CASE("vendors of one hash are counted by their names") {
+  const pp::catalog catalog =
+      catalog_of(with(twin_vendors(),
+                      "{\"id\":\"1\",\"platform\":\"windows\",\"kind\":\"security\",\"vendor\":\"$1\"}\n"
+                      "{\"id\":\"2\",\"platform\":\"windows\",\"kind\":\"security\",\"vendor\":\"$2\"}\n"));
+  const pp::configuration config = configuration_with(R"("severity":{"security":["unassigned"]})");
+  const auto verdicts = pp::select(pp::bind(config.windows.routine_maintenance, pp::patch_groups{}),
+                                   catalog.records<platform::windows>());
+  const auto counts = pp::count_deployment(verdicts);
+  REQUIRE(counts.by_vendor.size() == 2);
+  CHECK(counts.by_vendor[0].deploying == 1);
+  CHECK(counts.by_vendor[1].deploying == 1);
+}
+
 TEST_CASE("an advisory depends on the one of that id") {
   const pp::catalog catalog = catalog_of(with(twin_names(),
                                               "{\"id\":\"$1\",\"platform\":\"linux\"}\n"

@@ -71,12 +71,9 @@ constexpr std::vector<vendor_count> most_frequent_first(const std::vector<vendor
 class vendor_counter {
  public:
   void add(const product_path& product, bool deploys) {
-    const std::size_t depth = product.depth() > 0 ? 1 : 0;
-    const auto same = [&](ordinal other) {
-      return (first_[other].depth() > 0) == (depth > 0) && same_to_depth(first_[other], product, depth);
-    };
+    const auto same = [&](ordinal other) { return same_to_depth(first_[other], product, 1); };
     const auto next = static_cast<ordinal>(counts_.size());
-    const ordinal at = index_.find_or_insert(hash_path(product, depth, index_.seed()), next, same);
+    const ordinal at = index_.find_or_insert(hash_path(product, 1, index_.seed()), next, same);
     if (at == next) {
       counts_.push_back({product.part(0)});
       first_.push_back(product);
