@@ -38,7 +38,8 @@ class arena {
   std::string_view keep(std::string_view text) {
     if (text.empty()) return {};
     if (recent_.empty()) recent_.assign(1024, std::string_view{});
-    std::string_view& recent = recent_[static_cast<std::size_t>(hash_text(text) % recent_.size())];
+    // No harm in names of one hash: they cost a copy more.
+    std::string_view& recent = recent_[static_cast<std::size_t>(hash_text(text, 0) % recent_.size())];
     if (recent != text) {
       char* const copy = static_cast<char*>(allocate(text.size(), 1));
       std::memcpy(copy, text.data(), text.size());

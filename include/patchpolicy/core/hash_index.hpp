@@ -38,7 +38,7 @@ constexpr std::uint64_t eight_bytes(std::string_view text, std::size_t first) no
 
 /// The hash of `text`, eight bytes at a time, the last eight of them perhaps twice, beginning with `seed`; the same on
 /// every machine.
-constexpr std::uint64_t hash_text(std::string_view text, std::uint64_t seed = 0) noexcept {
+constexpr std::uint64_t hash_text(std::string_view text, std::uint64_t seed) noexcept {
   std::uint64_t hash = seed ^ (text.size() * 0x9E37'79B9'7F4A'7C15);  // so that no byte makes up for another length
   if (text.size() >= 8) {
     for (std::size_t i = 0; i + 8 < text.size(); i += 8) hash = mix(hash, eight_bytes(text, i));
@@ -50,9 +50,10 @@ constexpr std::uint64_t hash_text(std::string_view text, std::uint64_t seed = 0)
 }
 
 /// With what the hashes of a table begin: its address, which systems choose at random, so that nobody can prepare texts
-/// that collide. It is 0 in constant evaluation, and can be foreseen where addresses are fixed, as in WebAssembly; a
-/// program can define `PATCHPOLICY_HASH_SEED`, in all its files alike, as an expression that gives a number. No answer
-/// depends on it.
+/// that collide. It can be foreseen where addresses are fixed, as in WebAssembly; a program can define
+/// `PATCHPOLICY_HASH_SEED`, in all its files alike, as an expression that gives a number. In constant evaluation it is
+/// 0, and so it is in an empty table that a compiler sets up for a static or thread-local variable before the program
+/// runs. No answer depends on it.
 constexpr std::uint64_t hash_seed([[maybe_unused]] const void* table) noexcept {
   if (std::is_constant_evaluated()) return 0;
 #ifdef PATCHPOLICY_HASH_SEED

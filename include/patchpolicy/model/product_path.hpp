@@ -93,10 +93,10 @@ constexpr bool same_node(const basic_product_path<StorageA>& a, const basic_prod
 
 namespace detail {
 
-/// Equal for paths that are the same to that depth.
+/// The hash of the first `depth` parts; equal for paths that are the same to that depth and have the same seed.
 template <class Storage>
 constexpr std::uint64_t hash_path(const basic_product_path<Storage>& path, std::size_t depth,
-                                  std::uint64_t seed = 0) noexcept {
+                                  std::uint64_t seed) noexcept {
   std::uint64_t hash = seed ^ depth;
   for (std::size_t level = 0; level < depth; ++level) {
     const std::string_view part = path.part(level);

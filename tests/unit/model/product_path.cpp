@@ -96,7 +96,7 @@ TEST_CASE("two paths name one node exactly if their normalized parts are equal")
         bool expected = true;
         for (std::size_t level = 0; level < depth; ++level) expected = expected && parts[level] == others[level];
         const bool same = pp::same_to_depth(a, b, depth);
-        const bool hashes = pp::detail::hash_path(a, depth) == pp::detail::hash_path(b, depth);
+        const bool hashes = pp::detail::hash_path(a, depth, 0) == pp::detail::hash_path(b, depth, 0);
         if (same == expected && hashes == expected) continue;
         CAPTURE(a.vendor, a.family, a.version, b.vendor, b.family, b.version, depth, expected, hashes);
         FAIL("same_to_depth or hash_path is wrong");
@@ -108,7 +108,7 @@ TEST_CASE("two paths name one node exactly if their normalized parts are equal")
 TEST_CASE("hashes of paths see every character and where a part ends") {
   const auto hash = [](std::string vendor, std::string family) {
     const owned_path path{vendor, family, ""};
-    return pp::detail::hash_path(path, path.depth());
+    return pp::detail::hash_path(path, path.depth(), 0);
   };
   for (std::size_t length = 1; length < 30; ++length)
     for (std::size_t i = 0; i < length; ++i) {
