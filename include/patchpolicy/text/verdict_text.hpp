@@ -82,8 +82,16 @@ std::string to_text(const basic_reason<Text>& r) {
       return r.names.empty() ? "its product is not ticked" : "product not ticked: " + joined(" › ");
     case rule::replaced_by_selected: return "replaced by " + joined(", ");
     case rule::not_latest: return "superseded by " + joined(", ");
-    default: return std::string(short_name(r.why));
+    case rule::all_missing:
+    case rule::risk_vrr:
+    case rule::risk_cvss:
+    case rule::risk_exploited:
+    case rule::severity:
+    case rule::enablement:
+    case rule::invisible_preview:
+    case rule::nothing_selects: break;  // they name nothing
   }
+  return std::string(short_name(r.why));
 }
 
 /// The whole verdict in one line: what stops the patch, the most important first, else what selects it.
