@@ -25,8 +25,8 @@ namespace patchpolicy::inline v1 {
 template <platform Platform>
 class catalog_groups {
  public:
-  /// `groups` is `patch_groups` or a view of them; `index` was made from the same `records`. Linear in the records, the
-  /// patches of the groups and the memberships.
+  /// `groups` is `patch_groups` or a view of them; `index` was made from the same `records`: one of another number of
+  /// records ends the program. Linear in the records, the patches of the groups and the memberships.
   template <patch_range_of<Platform> Range, class Groups>
   constexpr catalog_groups(const catalog_index<Platform>& index, const Range& records, const Groups& groups)
       : size_(index.size()) {

@@ -43,7 +43,8 @@ class catalog_index {
  public:
   using scan_type = scan_for<Platform>;
 
-  /// Linear in the records and their edges. `scan` was made from the same records.
+  /// Linear in the records and their edges. `scan` was made from the same records: one of another number ends the
+  /// program.
   template <patch_range_of<Platform> Range>
   constexpr catalog_index(const Range& records, scan_type scan) : scan_(std::move(scan)) {
     if (scan_.size() != std::size(records)) std::abort();  // made from other records

@@ -32,7 +32,7 @@ class compiled_task {
  public:
   static constexpr platform os = Platform;
 
-  /// Off, with all options off. `groups` was made for `index`.
+  /// Off, with all options off. `groups` was made for `index`: those for one of another size end the program.
   constexpr compiled_task(const catalog_index<Platform>& index, const catalog_groups<Platform>& groups)
       : index_(&index), groups_(&groups) {
     if (index.size() != groups.size()) std::abort();  // made for another index

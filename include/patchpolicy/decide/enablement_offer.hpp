@@ -17,7 +17,8 @@ namespace patchpolicy::inline v1 {
 enum class superseded_packages : bool { hidden, shown };
 
 /// The enablement packages among the records of a scan or catalog, in its order. Previews that are not scanned for are
-/// not offered. What is offered has no bearing on what is selected. `scan` was made from the same records. Linear.
+/// not offered. What is offered has no bearing on what is selected. `scan` was made from the same records: one of
+/// another number of records ends the program. Linear.
 template <patch_range_of<platform::windows> Range>
 constexpr std::vector<ordinal> enablement_offer(const Range& records, const supersession& scan,
                                                 preview_patches previews = preview_patches::invisible,

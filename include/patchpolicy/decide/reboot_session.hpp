@@ -24,7 +24,7 @@ enum class reboot_state : std::uint8_t {
   waiting,            ///< until the deadline
   counting,           ///< the countdown runs
   timeout_cancelled,  ///< the user has put it off until log-off
-  restart_cancelled,  ///< the user has put it off altogether
+  restart_cancelled,  ///< the user has put it off until it is asked for anew
   due,                ///< the restart may begin
 };
 
@@ -257,9 +257,9 @@ constexpr void reboot_session::ask(const reboot_request& request) noexcept {
   pass_time();
 }
 
-/// Clears what was asked before the system was up again (rule B8). A restart that is told late, after a newer request,
-/// clears nothing of it. A request that seems to be asked in the future is cleared, too, or a clock that is wrong would
-/// restart a machine for ever.
+/// Clears what was asked at or before `up_again`, when the system was up again (rule B8); of joined requests the latest
+/// counts. A restart that is told late, after a newer request, clears nothing of it. A request that seems to be asked
+/// in the future is cleared, too, or a clock that is wrong would restart a machine for ever.
 constexpr void reboot_session::restart(sys_seconds up_again) noexcept {
   if (up_again < request_.asked && request_.asked <= seen_) return;
   enter(reboot_state::none);

@@ -156,8 +156,9 @@ class selection {
   std::vector<verdict> verdicts_;
 };
 
-/// Judges all `records` of one scan under `task`, with the `scan_for<Platform>` that was made from the same records.
-/// Linear in the records and their edges; allocates for the whole, never for a patch.
+/// Judges all `records` of one scan under `task`, with the `scan_for<Platform>` that was made from the same records:
+/// one of another number of records ends the program. Linear in the records and their edges; allocates for the whole,
+/// never for a patch.
 template <platform Platform, patch_range_of<Platform> Range>
 constexpr selection<Range> select(const bound_task<Platform>& task, const Range& records,
                                   const scan_for<Platform>& scan) {
