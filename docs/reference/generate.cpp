@@ -60,9 +60,9 @@ std::string finding_page() {
   std::string page = "# Finding codes\n\n";
   page += generated;
   page +=
-      "What validation finds (rule C1). A configuration with an error is not evaluated (rule C2); a warning is likely "
-      "not\n"
-      "meant; a note is worth knowing. Only tasks that are on are looked at.\n";
+      "What validation finds (rule C1). A configuration with an error must not be evaluated: the tool\n"
+      "refuses it, and in C++ you ask `has_errors` first (rule C2). A warning is likely not meant; a note\n"
+      "is worth knowing. Only tasks that are on are looked at.\n";
   for (std::size_t l = 0; l < pp::enum_size<pp::finding_level>; ++l) {
     const auto level = static_cast<pp::finding_level>(l);
     page += "\n## " +

@@ -331,7 +331,7 @@ class Site:
         rule = self.link_to_file(here, HOLDS_EVERYWHERE, "a value that exists is good")
         views = any(re.search(r"_view\b|borrowed", e.code) for e in header.entities)
         text = self.quotes(here, header, "preconditions")
-        text += f'<p>{"Else t" if text else "T"}he types say it all: {rule}'
+        text += f'<p>{"No other" if text else "No"} docstring names one: {rule}'
         text += ", and a view must not outlive what it looks at" if views else ""
         return text + ".</p>\n"
 
